@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <functional>
+#include <stdexcept>
+#include <string_view>
+
+#include "command.h"
+
+namespace cspkit::cli {
+
+/// Why one row has no answer: one sentence with the remedy. The row becomes `{"id":…,"error":{…}}`.
+class RowError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Answers one row by adding fields to `answer`, which holds `id` already. Throws RowError. Both objects live in a
+/// memory pool that is emptied after the row; values made with `answer.storage()` are the cheapest.
+using RowFunction =
+    std::function<void(const boost::json::object& row, boost::json::object& answer)>;
+
+/// Answers each line of the JSONL file (`-`: standard input) with one line, in order, in constant memory. A bad line is
+/// answered `{"id":…,"error":{"message":…,"line":N}}`, the others go on, and the status is then `error`; else it is
+/// `yes`, whatever the answers say. Shows progress on a terminal's standard error.
+[[nodiscard]] ExitStatus run_batch(std::string_view file, Context& context,
+                                   const RowFunction& answer_row);
+
+/// Fields of rows, with errors in one voice. The `require_` forms throw RowError where the field is missing;
+/// all throw it where the type is wrong.
+[[nodiscard]] std::string_view require_string(const boost::json::object& row, std::string_view key);
+[[nodiscard]] std::string_view string_or(const boost::json::object& row, std::string_view key,
+                                         std::string_view fallback);
+
+}  // namespace cspkit::cli

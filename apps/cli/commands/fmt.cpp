@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cspkit/format.h>
+#include <cspkit/policy.h>
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+
+#include "command.h"
+#include "json_output.h"
+#include "policy_input.h"
+#include "policy_json.h"
+
+namespace cspkit::cli {
+namespace {
+
+namespace json = boost::json;
+
+FormatOptions format_options(const Args& args) {
+  FormatOptions options;
+  if (args.has("multiline")) options.layout = PolicyLayout::multiline;
+  if (args.has("minify")) options.removal = Removal::whatever_never_matters;
+  return options;
+}
+
+// Every policy of one disposition, as one text.
+std::string format_all(const std::vector<Policy>& policies, Disposition disposition,
+                       FormatOptions options) {
+  ParsedPolicies chosen;
+  std::ranges::copy_if(policies, std::back_inserter(chosen.policies),
+                       [&](const Policy& policy) { return policy.disposition == disposition; });
+  return format_policies(chosen, options);
+}
+
+// What `fmt` printed is canonical, whether or not its last line feed is kept.
+bool is_canonical(const PolicyText& input, FormatOptions options) {
+  std::string_view text = input.text;
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  return format_policies(parse_policies(text, input.disposition, input.delivery), options) == text;
+}
+
+ExitStatus check(const std::vector<PolicyText>& inputs, FormatOptions options, Context& context) {
+  ExitStatus status = ExitStatus::yes;
+  for (const PolicyText& input : inputs) {
+    if (is_canonical(input, options)) continue;
+    status = ExitStatus::no;
+    context.out.print("{}: not in canonical form\n", printable(input.name));
+  }
+  return status;
+}
+
+void write_document(const std::vector<Policy>& policies, FormatOptions options, Context& context) {
+  json::array list;
+  for (const Policy& policy : policies) {
+    list.push_back({{"disposition", disposition_name(policy.disposition)},
+                    {"policy", format_policy(policy, options)}});
+  }
+  write_json(context.out, {{"policies", std::move(list)}});
+}
+
+void write_header(std::string_view name, const std::string& value, Context& context) {
+  if (!value.empty()) context.out.print("{}: {}\n", name, value);
+}
+
+// Where a report-only policy or a header file is given, the answer is headers too, so that it can be read back.
+bool answers_in_headers(const Args& args, const std::vector<Policy>& policies) {
+  return args.has("header-file") ||
+         std::ranges::find(policies, Disposition::report, &Policy::disposition) != policies.end();
+}
+
+ExitStatus run_fmt(const Args& args, Context& context) {
+  const FormatOptions options = format_options(args);
+  const std::vector<PolicyText> inputs = read_policy_texts(args);
+  if (args.has("check")) return check(inputs, options, context);
+  const std::vector<Policy> policies = parse_policy_texts(inputs);
+  if (args.has("json")) {
+    write_document(policies, options, context);
+    return ExitStatus::yes;
+  }
+  if (!answers_in_headers(args, policies)) {
+    context.out.print("{}\n", format_all(policies, Disposition::enforce, options));
+    return ExitStatus::yes;
+  }
+  if (options.layout == PolicyLayout::multiline) {
+    throw UsageError("--multiline writes no headers; leave it out, or give the policies as text");
+  }
+  write_header("Content-Security-Policy", format_all(policies, Disposition::enforce, options),
+               context);
+  write_header("Content-Security-Policy-Report-Only",
+               format_all(policies, Disposition::report, options), context);
+  return ExitStatus::yes;
+}
+
+}  // namespace
+
+Command fmt_command() {
+  return {
+      .name = "fmt",
+      .summary = "Write a policy in its canonical form, with the same meaning",
+      .description =
+          "The directives stand in a fixed order; names, keywords, schemes and hosts are in lower "
+          "case; "
+          "what parsing ignores is gone. Formatting a formatted policy changes nothing.\n\n"
+          "Several policies are joined by commas. With --header-file or --report-only the answer "
+          "is "
+          "header lines.",
+      .positional = policy_positional(),
+      .flags = join_flags(
+          {policy_flags(),
+           {{.name = "minify", .help = "drop what can never matter"},
+            {.name = "multiline", .help = "a directive a line, for files and not for headers"},
+            {.name = "check",
+             .help = "write nothing but the names of inputs that are not canonical; exit with 1 "
+                     "where there is one"},
+            json_flag()}}),
+      .examples = {{"cspkit fmt \"IMG-SRC *;;  default-src 'Self'\"",
+                    "one spelling for every policy"},
+                   {"cspkit fmt --minify --policy-file csp.txt",
+                    "the shortest text with the same effect"},
+                   {"cspkit fmt --check @csp.txt", "in CI: is the file in canonical form?"}},
+      .run = run_fmt,
+  };
+}
+
+}  // namespace cspkit::cli

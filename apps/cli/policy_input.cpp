@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy_input.h"
+
+#include <cspkit/limits.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "header_file.h"
+
+namespace cspkit::cli {
+namespace {
+
+constexpr std::size_t kMaxHeaderFileBytes = 16u << 20;
+
+void require_size(const PolicyText& policy) {
+  if (policy.text.size() <= limits::kMaxPolicyBytes) return;
+  throw InputError(
+      fmt::format("{}: a policy of {} bytes is larger than the limit of {} bytes; shorten it",
+                  policy.name, policy.text.size(), limits::kMaxPolicyBytes));
+}
+
+// A text, `@FILE`, or `-`.
+PolicyText policy_argument(const std::string& value, Disposition disposition) {
+  if (value == "-") {
+    return {std::string(input_name(value)), read_file(value, limits::kMaxPolicyBytes), disposition};
+  }
+  if (value.starts_with('@')) {
+    const std::string file = value.substr(1);
+    return {file, read_file(file, limits::kMaxPolicyBytes), disposition};
+  }
+  return {"", value, disposition};
+}
+
+// Texts of the command line have no file to be named for: `policy`, or `input 2` where there are more.
+void name_inline_texts(std::vector<PolicyText>& texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (!texts[i].name.empty()) continue;
+    texts[i].name = texts.size() == 1 ? "policy" : fmt::format("input {}", i + 1);
+  }
+}
+
+void add_headers(std::vector<PolicyText>& texts, std::string_view file) {
+  const std::string name(input_name(file));
+  for (HeaderPolicy& header : find_policy_headers(read_file(file, kMaxHeaderFileBytes), name)) {
+    texts.push_back({fmt::format("{} line {}", name, header.line), std::move(header.value),
+                     header.disposition});
+  }
+}
+
+// Reads a site manifest; its first mistake is the error.
+SiteManifest read_site(std::string_view file) {
+  const std::string text = read_file(file, limits::kMaxCatalogBytes);
+  auto manifest = parse_site_manifest(text, input_name(file));
+  if (manifest) return *std::move(manifest);
+  const auto& issues = manifest.error();
+  const std::string more =
+      issues.size() == 1 ? "" : fmt::format(" (the first of {} mistakes)", issues.size());
+  throw InputError(issues.front().to_string() + more);
+}
+
+void add_site_policies(std::vector<PolicyText>& texts, const SiteManifest& site,
+                       std::string_view file) {
+  for (std::size_t i = 0; i < site.policies.size(); ++i) {
+    const ManifestPolicy& policy = site.policies[i];
+    const std::string number = site.policies.size() == 1 ? "" : fmt::format(" {}", i + 1);
+    texts.push_back({fmt::format("{} policy{}", input_name(file), number), policy.value,
+                     policy.disposition, policy.delivery});
+  }
+}
+
+bool gives_policy(const Given& given) {
+  return given.flag.empty() || given.flag == "policy" || given.flag == "report-only" ||
+         given.flag == "policy-file" || given.flag == "header-file" || given.flag == "site";
+}
+
+}  // namespace
+
+std::vector<Flag> policy_flags() {
+  return {
+      {.name = "policy",
+       .value = "TEXT",
+       .help = "a policy in header syntax (@FILE reads a file, - standard input)",
+       .repeat = Repeat::many},
+      {.name = "policy-file",
+       .value = "FILE",
+       .help = "a file that holds a policy in header syntax",
+       .repeat = Repeat::many},
+      {.name = "header-file",
+       .value = "FILE",
+       .help = "raw HTTP response headers; their policies count, report-only ones too",
+       .repeat = Repeat::many},
+      {.name = "report-only",
+       .value = "TEXT",
+       .help = "a policy that reports and does not block",
+       .repeat = Repeat::many},
+      {.name = "site",
+       .value = "FILE",
+       .help = "a site manifest (YAML): the document URL, the site's policies and its vendors"},
+  };
+}
+
+Positional policy_positional() {
+  return {.name = "POLICY",
+          .help = "a policy in header syntax, @FILE, or - for standard input",
+          .min = 0,
+          .max = kAnyNumber};
+}
+
+Flag document_url_flag() {
+  return {.name = "document-url",
+          .value = "URL",
+          .help = "the protected page, whose origin is 'self' (default https://example.com/)"};
+}
+
+PolicyInput read_policy_input(const Args& args, Need need) {
+  if (need == Need::policy && std::ranges::none_of(args.given(), gives_policy)) {
+    throw UsageError(
+        "no policy; give one as text, as @FILE, as - (standard input), or with --policy-file, "
+        "--header-file or --site");
+  }
+  PolicyInput input;
+  std::vector<PolicyText>& texts = input.texts;
+  for (const Given& given : args.given()) {
+    if (given.flag.empty() || given.flag == "policy") {
+      texts.push_back(policy_argument(given.value, Disposition::enforce));
+    } else if (given.flag == "report-only") {
+      texts.push_back(policy_argument(given.value, Disposition::report));
+    } else if (given.flag == "policy-file") {
+      texts.push_back(
+          {std::string(input_name(given.value)), read_file(given.value, limits::kMaxPolicyBytes)});
+    } else if (given.flag == "header-file") {
+      add_headers(texts, given.value);
+    } else if (given.flag == "site") {
+      input.site = read_site(given.value);
+      add_site_policies(texts, *input.site, given.value);
+    }
+  }
+  name_inline_texts(texts);
+  for (const PolicyText& text : texts) require_size(text);
+  input.document_url = input.site ? input.site->document_url : std::string(kDefaultDocumentUrl);
+  if (args.defines("document-url")) {
+    if (const auto url = args.value("document-url")) input.document_url = *url;
+  }
+  return input;
+}
+
+std::vector<PolicyText> read_policy_texts(const Args& args) {
+  return read_policy_input(args).texts;
+}
+
+void require_no_policies(const Args& args, std::string_view beside) {
+  const auto given = std::ranges::find_if(args.given(), gives_policy);
+  if (given == args.given().end()) return;
+  const std::string what =
+      given->flag.empty() ? fmt::format("'{}'", given->value) : fmt::format("--{}", given->flag);
+  throw UsageError(fmt::format("{} beside {}; the rows bring their own policies", what, beside));
+}
+
+std::vector<Policy> parse_policy_texts(const std::vector<PolicyText>& texts) {
+  std::vector<Policy> policies;
+  for (const PolicyText& text : texts) {
+    ParsedPolicies parsed = parse_policies(text.text, text.disposition, text.delivery);
+    policies.insert(policies.end(), std::make_move_iterator(parsed.policies.begin()),
+                    std::make_move_iterator(parsed.policies.end()));
+  }
+  return policies;
+}
+
+}  // namespace cspkit::cli

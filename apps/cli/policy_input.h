@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cspkit/catalog.h>
+#include <cspkit/policy.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.h"
+
+namespace cspkit::cli {
+
+/// One text that holds policies, and where it came from.
+struct PolicyText {
+  std::string name;  ///< for messages: `policy`, `input 2`, `policy.txt`, `headers.txt line 3`
+  std::string text;
+  Disposition disposition = Disposition::enforce;
+  Delivery delivery = Delivery::header;
+};
+
+/// `--policy`, `--policy-file`, `--header-file`, `--report-only`, `--site`: the ways to give a policy.
+[[nodiscard]] std::vector<Flag> policy_flags();
+
+/// `[POLICY…]`, for commands whose positionals are policies: a text, `@FILE`, or `-` for standard input.
+[[nodiscard]] Positional policy_positional();
+
+/// `--document-url`.
+[[nodiscard]] Flag document_url_flag();
+inline constexpr std::string_view kDefaultDocumentUrl = "https://example.com/";
+
+/// What the policy flags of a command line give.
+struct PolicyInput {
+  std::vector<PolicyText> texts;     ///< in the order in which they were given
+  std::optional<SiteManifest> site;  ///< the manifest of `--site`; its policies are among `texts`
+  std::string document_url;          ///< `--document-url`, else the manifest's, else the default
+};
+
+enum class Need { policy, nothing };
+
+/// Reads every policy of the command line. Positionals count as policies, so the command's positional is
+/// policy_positional() or none. Throws InputError; where a policy is needed and no flag could give one, throws
+/// UsageError that lists the ways. Headers without a policy are no error: the list is empty then.
+[[nodiscard]] PolicyInput read_policy_input(const Args& args, Need need = Need::policy);
+
+/// The texts alone.
+[[nodiscard]] std::vector<PolicyText> read_policy_texts(const Args& args);
+
+/// Throws UsageError where a policy is given beside `--batch`, whose rows bring their own.
+void require_no_policies(const Args& args, std::string_view beside);
+
+/// The policies of all the texts, parsed, in order.
+[[nodiscard]] std::vector<Policy> parse_policy_texts(const std::vector<PolicyText>& texts);
+
+}  // namespace cspkit::cli

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "suggest.h"
+
+namespace cspkit::cli {
+
+Command eval_command();
+Command fmt_command();
+Command generate_command();
+Command hash_command();
+Command help_command();
+Command parse_command();
+
+namespace {
+
+std::vector<Command> make_commands() {
+  std::vector<Command> all = {
+      parse_command(), fmt_command(),  eval_command(),
+      hash_command(),  help_command(), generate_command(),
+  };
+  for (Command& command : all) {
+    command.flags.push_back({.name = "color",
+                             .value = "WHEN",
+                             .help = "colour the text: auto (on a terminal), always or never",
+                             .choices = {"auto", "always", "never"}});
+    command.flags.push_back({.name = "help", .short_name = 'h', .help = "show this help"});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all = make_commands();
+  return all;
+}
+
+const Command& find_command(std::string_view name) {
+  const auto all = commands();
+  const auto found = std::ranges::find(all, name, &Command::name);
+  if (found != all.end()) return *found;
+  std::vector<std::string_view> names;
+  for (const Command& command : all) {
+    if (command.visibility == Visibility::listed) names.push_back(command.name);
+  }
+  throw UsageError(fmt::format("unknown command '{}'{}", name, did_you_mean(name, names)));
+}
+
+}  // namespace cspkit::cli

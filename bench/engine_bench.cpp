@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <benchmark/benchmark.h>
+#include <cspkit/engine.h>
+
+#include <cstdlib>
+#include <new>
+
+#include "workload.h"
+
+namespace {
+std::size_t allocations = 0;
+}
+
+// Counts what the measured code allocates.
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* const p = std::malloc(size)) return p;
+  throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace cspkit::bench {
+namespace {
+
+Origin document_origin() { return origin_of(Url::parse("https://www.example.com/")->view()); }
+
+std::vector<PolicyList> compile_all(const std::vector<std::string>& texts) {
+  std::vector<PolicyList> lists;
+  for (const std::string& text : texts) {
+    lists.emplace_back(document_origin());
+    lists.back().add(*CompiledPolicy::compile(text));
+  }
+  return lists;
+}
+
+void parse_and_compile(benchmark::State& state, const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  allocations = 0;
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      benchmark::DoNotOptimize(CompiledPolicy::compile(text));
+      bytes += text.size();
+    }
+  }
+  const auto policies = static_cast<double>(state.iterations()) * static_cast<double>(texts.size());
+  state.SetItemsProcessed(static_cast<std::int64_t>(policies));
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+  state.counters["allocations/policy"] = static_cast<double>(allocations) / policies;
+  state.counters["time/policy"] =
+      benchmark::Counter(policies, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+/// Decides every URL under every policy; `decide_one(list, i)` decides the i-th URL.
+template <class F>
+void decide_all(benchmark::State& state, const std::vector<std::string>& texts, F&& decide_one) {
+  const std::vector<PolicyList> lists = compile_all(texts);
+  const std::size_t urls = workload().urls.size();
+  std::size_t blocked = 0;
+  allocations = 0;
+  for (auto _ : state) {
+    for (const PolicyList& list : lists) {
+      for (std::size_t i = 0; i < urls; ++i) blocked += decide_one(list, i).blocked();
+    }
+  }
+  benchmark::DoNotOptimize(blocked);
+  const auto decisions = static_cast<double>(state.iterations()) * static_cast<double>(lists.size() * urls);
+  state.counters["allocations/decision"] = static_cast<double>(allocations) / decisions;
+  state.counters["blocked"] = static_cast<double>(blocked) / decisions;
+  state.counters["time/decision"] =
+      benchmark::Counter(decisions, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+void decide_parsed(benchmark::State& state, const std::vector<std::string>& texts) {
+  std::vector<Url> urls;
+  for (const std::string& text : workload().urls) urls.push_back(*Url::parse(text));
+  std::vector<Request> requests;
+  for (std::size_t i = 0; i < urls.size(); ++i) {
+    requests.push_back({.url = urls[i].view(), .destination = workload().destinations[i]});
+  }
+  decide_all(state, texts, [&](const PolicyList& list, std::size_t i) {
+    return should_block_request(list, requests[i]);
+  });
+}
+
+void decide_from_string(benchmark::State& state, const std::vector<std::string>& texts) {
+  decide_all(state, texts, [&](const PolicyList& list, std::size_t i) {
+    const auto url = split_canonical_url(workload().urls[i]);
+    return should_block_request(list, {.url = *url, .destination = workload().destinations[i]});
+  });
+}
+
+void register_all() {
+  const Workload& w = workload();
+  const struct {
+    const char* name;
+    std::vector<std::string> texts;
+  } sets[] = {{"strict_166B", w.strict}, {"medium_1.2KB", w.medium}, {"long_3.0KB", w.long_}, {"mixed", w.all_policies()}};
+  for (const auto& set : sets) {
+    const std::string name = set.name;
+    benchmark::RegisterBenchmark(("parse_and_compile/" + name).c_str(), parse_and_compile, set.texts);
+    benchmark::RegisterBenchmark(("decide_parsed_url/" + name).c_str(), decide_parsed, set.texts);
+    benchmark::RegisterBenchmark(("decide_from_string/" + name).c_str(), decide_from_string, set.texts);
+  }
+}
+
+}  // namespace
+}  // namespace cspkit::bench
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  cspkit::bench::register_all();
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cspkit/engine.h>
+#include <cspkit/url.h>
+
+#include <string>
+#include <vector>
+
+/// The workload of the engine's benchmarks: policies of the sizes that sites send, and requests of which some match.
+namespace cspkit::bench {
+
+struct Workload {
+  std::vector<std::string> strict;   ///< 30 nonce-based policies of about 166 bytes
+  std::vector<std::string> medium;   ///< 40 allowlists of about 1.2 KB
+  std::vector<std::string> long_;    ///< 30 allowlists of about 3.0 KB
+  std::vector<std::string> urls;     ///< 1,000 URLs
+  std::vector<Destination> destinations;  ///< one for each URL
+
+  [[nodiscard]] std::vector<std::string> all_policies() const;
+};
+
+/// The same workload at every call: it is drawn from a fixed seed.
+[[nodiscard]] const Workload& workload();
+
+}  // namespace cspkit::bench

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+/// Every limit on input, in one place. Input beyond a limit is refused by name, never cut in silence.
+namespace cspkit::limits {
+
+/// Bytes of one serialized policy (or header value). Browsers and servers stop far earlier.
+inline constexpr std::size_t kMaxPolicyBytes = 4u << 20;
+/// Bytes of one URL.
+inline constexpr std::size_t kMaxUrlBytes = 2u << 20;
+/// Bytes of one host that is not plain ASCII and so needs IDNA, whose cost grows with the square. DNS takes 253.
+inline constexpr std::size_t kMaxUnicodeHostBytes = 8u << 10;
+/// Directives in one policy.
+inline constexpr std::size_t kMaxDirectives = 16'384;
+/// Source expressions in one policy.
+inline constexpr std::size_t kMaxSources = 262'144;
+/// Policies that apply to one page.
+inline constexpr std::size_t kMaxPolicies = 1'024;
+/// Bytes of one catalogue file.
+inline constexpr std::size_t kMaxCatalogBytes = 1u << 20;
+/// Bytes of one line of a `--batch` file.
+inline constexpr std::size_t kMaxBatchLineBytes = 16u << 20;
+
+}  // namespace cspkit::limits

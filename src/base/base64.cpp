@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/base64.h"
+
+#include <array>
+
+namespace cspkit {
+namespace {
+
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+constexpr std::uint8_t kNotBase64 = 0xFF;
+
+constexpr std::array<std::uint8_t, 256> make_values() {
+  std::array<std::uint8_t, 256> values{};
+  for (auto& v : values) v = kNotBase64;
+  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
+    values[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  values['-'] = 62;
+  values['_'] = 63;
+  return values;
+}
+constexpr auto kValues = make_values();
+
+}  // namespace
+
+std::size_t base64_encode_to(std::span<const std::uint8_t> bytes, char* out) noexcept {
+  char* const begin = out;
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const std::uint32_t v = (std::uint32_t{bytes[i]} << 16) | (std::uint32_t{bytes[i + 1]} << 8) |
+                            std::uint32_t{bytes[i + 2]};
+    *out++ = kAlphabet[v >> 18];
+    *out++ = kAlphabet[(v >> 12) & 63];
+    *out++ = kAlphabet[(v >> 6) & 63];
+    *out++ = kAlphabet[v & 63];
+  }
+  if (const std::size_t rest = bytes.size() - i; rest != 0) {
+    const std::uint32_t v = (std::uint32_t{bytes[i]} << 16) |
+                            (rest == 2 ? std::uint32_t{bytes[i + 1]} << 8 : 0u);
+    *out++ = kAlphabet[v >> 18];
+    *out++ = kAlphabet[(v >> 12) & 63];
+    *out++ = rest == 2 ? kAlphabet[(v >> 6) & 63] : '=';
+    *out++ = '=';
+  }
+  return static_cast<std::size_t>(out - begin);
+}
+
+std::string base64_encode(std::span<const std::uint8_t> bytes) {
+  std::string out((bytes.size() + 2) / 3 * 4, '\0');
+  base64_encode_to(bytes, out.data());
+  return out;
+}
+
+bool base64_decodes_to(std::string_view text, std::span<const std::uint8_t> bytes) noexcept {
+  while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+  if (text.size() % 4 == 1 || text.size() * 3 / 4 != bytes.size()) return false;
+  std::uint32_t buffer = 0;
+  unsigned bits = 0;
+  std::size_t written = 0;
+  for (const char c : text) {
+    const std::uint8_t v = kValues[static_cast<unsigned char>(c)];
+    if (v == kNotBase64) return false;
+    buffer = (buffer << 6) | v;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      if (bytes[written++] != static_cast<std::uint8_t>(buffer >> bits)) return false;
+    }
+  }
+  return written == bytes.size();
+}
+
+}  // namespace cspkit

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+
+#include "catalog/model_names.h"
+#include "cspkit/catalog.h"
+
+namespace cspkit {
+
+std::string_view to_string(Confidence confidence) noexcept {
+  return catalog::name_of(catalog::kConfidenceNames, confidence);
+}
+std::string_view to_string(Evidence evidence) noexcept {
+  return catalog::name_of(catalog::kEvidenceNames, evidence);
+}
+std::string_view to_string(ProbeKind kind) noexcept {
+  return catalog::name_of(catalog::kProbeKindNames, kind);
+}
+std::string_view to_string(ProbeLoader loader) noexcept {
+  return catalog::name_of(catalog::kLoaderNames, loader);
+}
+std::string_view to_string(ProbeSeverity severity) noexcept {
+  return catalog::name_of(catalog::kSeverityNames, severity);
+}
+std::string_view to_string(OptionKind kind) noexcept {
+  return catalog::name_of(catalog::kOptionKindNames, kind);
+}
+
+const OptionSpec* Vendor::find_option(std::string_view option_name) const noexcept {
+  const auto it = std::ranges::find(options, option_name, &OptionSpec::name);
+  return it == options.end() ? nullptr : &*it;
+}
+
+const FeatureSpec* Vendor::find_feature(std::string_view feature_name) const noexcept {
+  const auto it = std::ranges::find(features, feature_name, &FeatureSpec::name);
+  return it == features.end() ? nullptr : &*it;
+}
+
+const Vendor* Catalog::find(std::string_view name) const noexcept {
+  const auto it = std::ranges::find(vendors_, name, &Vendor::name);
+  return it == vendors_.end() ? nullptr : &*it;
+}
+
+const Catalog& builtin_catalog() {
+  // A test proves that the files load; were it otherwise, an empty catalogue is the honest answer.
+  static const Catalog catalog = Catalog::load(builtin_catalog_files()).value_or(Catalog{});
+  return catalog;
+}
+
+std::string FileIssue::to_string() const {
+  std::string out = file;
+  if (line > 0) out += ":" + std::to_string(line) + ":" + std::to_string(column);
+  out += ": " + message;
+  if (!remedy.empty()) out += "; " + remedy;
+  return out;
+}
+
+std::string CatalogError::to_string() const {
+  return remedy.empty() ? message : message + "; " + remedy;
+}
+
+}  // namespace cspkit

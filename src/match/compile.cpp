@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <bit>
+#include <cstring>
+#include <new>
+
+#include "base/ascii.h"
+#include "cspkit/limits.h"
+#include "match/compiled.h"
+#include "match/key_hash.h"
+#include "policy/tokenizer.h"
+
+namespace cspkit {
+namespace {
+
+/// Upper bounds that one pass over the text gives, so that one allocation holds everything.
+struct Counts {
+  std::size_t pieces = 1;  ///< between semicolons
+  std::size_t gaps = 0;    ///< white space and semicolons: at most gaps + 1 tokens
+  bool ascii = true;
+};
+
+Counts count(std::string_view text) noexcept {
+  // Sums of comparisons over blocks of bytes, a form that the compiler turns into vector code.
+  Counts out;
+  unsigned char high = 0;
+  std::size_t i = 0;
+  while (i < text.size()) {
+    const std::size_t end = std::min(text.size(), i + 255);
+    std::uint8_t pieces = 0, gaps = 0;
+    for (; i < end; ++i) {
+      const auto c = static_cast<unsigned char>(text[i]);
+      high |= c;
+      pieces = static_cast<std::uint8_t>(pieces + (c == ';'));
+      gaps = static_cast<std::uint8_t>(gaps + ((c <= ' ') | (c == ';')));
+    }
+    out.pieces += pieces;
+    out.gaps += gaps;
+  }
+  out.ascii = high < 0x80;
+  return out;
+}
+
+/// Hands out aligned parts of one block. A first run over a null block measures it.
+class Arena {
+ public:
+  explicit Arena(std::byte* block) noexcept : block_(block) {}
+  template <class T>
+  T* take(std::size_t n) noexcept {
+    used_ = (used_ + alignof(T) - 1) / alignof(T) * alignof(T);
+    T* const out = block_ == nullptr ? nullptr : reinterpret_cast<T*>(block_ + used_);
+    used_ += n * sizeof(T);
+    return out;
+  }
+  [[nodiscard]] std::size_t used() const noexcept { return used_; }
+
+ private:
+  std::byte* block_;
+  std::size_t used_ = 0;
+};
+
+struct Layout {
+  CompiledPolicy::Data* data;
+  CompiledDirective* directives;
+  CompiledSource* sources;
+  std::uint32_t* buckets;
+  char* text;
+};
+
+Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::size_t buckets,
+               std::size_t text) noexcept {
+  Layout out{};
+  out.data = arena.take<CompiledPolicy::Data>(1);
+  out.directives = arena.take<CompiledDirective>(directives);
+  out.sources = arena.take<CompiledSource>(sources);
+  out.buckets = arena.take<std::uint32_t>(buckets);
+  out.text = arena.take<char>(text);
+  return out;
+}
+
+class Compiler {
+ public:
+  Compiler(CompiledPolicy::Data& data, bool ascii) noexcept : data_(data), ascii_(ascii) {}
+
+  /// #parse-serialized-policy, step 3
+  void run() noexcept {
+    const std::string_view text(data_.text, data_.text_size);
+    strictly_split(text, ';', [&](std::string_view piece, std::size_t offset) {
+      // 3.1 Strip white space.
+      const std::string_view token = strip_ascii_whitespace(piece);
+      // 3.2 Skip what is empty or not ASCII.
+      if (token.empty() || (!ascii_ && !is_ascii(token))) return;
+      directive(token, offset + static_cast<std::size_t>(token.data() - piece.data()));
+    });
+    settle_governing();
+  }
+
+ private:
+  /// `token` is one directive, stripped; `offset` is where it stands in the text.
+  void directive(std::string_view token, std::size_t offset) noexcept {
+    // 3.3, 3.4 The name reaches to the first white space; case does not matter.
+    std::size_t name_end = 0;
+    while (name_end < token.size() && !is_ascii_whitespace(token[name_end])) ++name_end;
+    data_.any_directive = true;
+    const auto id = find_directive(token.substr(0, name_end));
+    if (!id) return;
+    const DirectiveInfo& info = directive_info(*id);
+    // HTML's processing of the pragma removes these from a <meta> policy.
+    if (data_.delivery == Delivery::meta && info.ignored_in_meta) return;
+    if (data_.disposition == Disposition::report && info.ignored_in_report_only) return;
+    // 3.5 The first of its name counts.
+    std::uint8_t& index = data_.index[static_cast<std::size_t>(*id)];
+    if (index != kAbsent) return;
+    index = data_.directive_count++;
+    // 3.6 to 3.8
+    auto& out = *new (data_.directives + index) CompiledDirective{};
+    out.id = *id;
+    out.value_begin = static_cast<std::uint32_t>(offset + name_end);
+    out.value_end = static_cast<std::uint32_t>(offset + token.size());
+    while (out.value_begin < out.value_end && is_ascii_whitespace(data_.text[out.value_begin])) {
+      ++out.value_begin;
+    }
+    if (info.grammar != ValueGrammar::source_list && info.grammar != ValueGrammar::ancestor_source_list) {
+      return;
+    }
+    split_on_ascii_whitespace(data_.value(out), [&](std::string_view source, std::size_t at) {
+      ++out.token_count;
+      add_source(out, index, source, out.value_begin + static_cast<std::uint32_t>(at));
+    });
+  }
+
+  void add_source(CompiledDirective& list, std::uint8_t index, std::string_view token,
+                  std::uint32_t at) noexcept {
+    const SourceExpression e = parse_source_expression(token);
+    switch (e.kind) {
+      case SourceKind::invalid: return;
+      case SourceKind::star: list.star = true; return;
+      case SourceKind::keyword: list.keywords |= 1u << static_cast<unsigned>(e.keyword); return;
+      case SourceKind::scheme: return add_scheme(list, index, e, token, at);
+      case SourceKind::host: return add_host(list, index, e, token, at);
+      case SourceKind::nonce:
+        list.nonces = true;
+        insert(list, index, e, token, at, e.value, KeyKind::nonce, e.value);
+        return;
+      case SourceKind::hash: {
+        const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(e.algorithm));
+        (e.forms == kFormPlain ? list.hash_algorithms : list.loose_hash_algorithms) |= bit;
+        insert(list, index, e, token, at, e.value, KeyKind::hash, HashKey(e.value).view());
+        return;
+      }
+    }
+  }
+
+  void add_scheme(CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
+                  std::string_view token, std::uint32_t at) noexcept {
+    if (const SchemeId id = scheme_id(e.scheme); id != SchemeId::other) {
+      list.schemes |= scheme_bit(id);
+      if (!list.has(Keyword::strict_dynamic)) list.schemes_before_strict_dynamic |= scheme_bit(id);
+      return;
+    }
+    list.schemes |= scheme_bit(SchemeId::other);
+    insert(list, index, e, token, at, e.scheme, KeyKind::scheme, e.scheme);
+  }
+
+  void add_host(CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
+                std::string_view token, std::uint32_t at) noexcept {
+    if (e.host_wildcard && e.host.empty()) {
+      list.any_host = true;
+      insert(list, index, e, token, at, e.host, KeyKind::any_host, {});
+    } else if (e.host_wildcard) {
+      // The suffix that the URL's host ends with begins at the dot, one byte before `host`.
+      const std::string_view suffix(e.host.data() - 1, e.host.size() + 1);
+      list.suffix_lengths |= 1ull << (suffix.size() % 64);
+      insert(list, index, e, token, at, suffix, KeyKind::suffix, suffix);
+    } else {
+      list.host_lengths |= 1ull << (e.host.size() % 64);
+      insert(list, index, e, token, at, e.host, KeyKind::host, e.host);
+    }
+  }
+
+  void insert(const CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
+              std::string_view token, std::uint32_t at, std::string_view key, KeyKind kind,
+              std::string_view hashed) noexcept {
+    const auto offset_of = [&](std::string_view part) {
+      return part.empty() ? at : static_cast<std::uint32_t>(part.data() - data_.text);
+    };
+    const std::uint32_t hash = key_hash(kind, index, hashed);
+    std::uint32_t& bucket = data_.buckets[hash & data_.bucket_mask];
+    new (data_.sources + data_.source_count) CompiledSource{
+        .begin = at,
+        .size = static_cast<std::uint32_t>(token.size()),
+        .key_begin = offset_of(key),
+        .key_size = static_cast<std::uint32_t>(key.size()),
+        .path_begin = offset_of(e.path),
+        .path_size = static_cast<std::uint32_t>(e.path.size()),
+        .port = e.port,
+        .hash = hash,
+        .next = bucket,
+        .forms = e.forms,
+        .kind = e.kind,
+        .scheme = scheme_id(e.scheme),
+        .algorithm = e.algorithm,
+        .host_wildcard = e.host_wildcard,
+        .after_strict_dynamic = list.has(Keyword::strict_dynamic),
+    };
+    bucket = data_.source_count++;
+  }
+
+  /// #directive-fallback-list for every fetch directive, once.
+  void settle_governing() noexcept {
+    for (std::size_t i = 0; i < kFetchDirectiveCount; ++i) {
+      for (const DirectiveId candidate : directive_fallback_list(static_cast<DirectiveId>(i))) {
+        if (const std::uint8_t index = data_.index[static_cast<std::size_t>(candidate)];
+            index != kAbsent) {
+          data_.governing[i] = index;
+          break;
+        }
+      }
+    }
+  }
+
+  CompiledPolicy::Data& data_;
+  bool ascii_;
+};
+
+}  // namespace
+
+tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_view serialized,
+                                                                  Disposition disposition,
+                                                                  Delivery delivery) {
+  if (serialized.size() > limits::kMaxPolicyBytes) {
+    return tl::unexpected(PolicyError{"kMaxPolicyBytes", limits::kMaxPolicyBytes, serialized.size()});
+  }
+  const Counts counts = count(serialized);
+  if (counts.pieces > limits::kMaxDirectives) {
+    return tl::unexpected(PolicyError{"kMaxDirectives", limits::kMaxDirectives, counts.pieces});
+  }
+  // Every stored source is a token behind a directive's name, so a gap stands before it.
+  const std::size_t sources = counts.gaps;
+  if (sources > 2 * limits::kMaxSources) {
+    return tl::unexpected(PolicyError{"kMaxSources", limits::kMaxSources, sources});
+  }
+  const std::size_t directives = std::min(counts.pieces, kDirectiveCount);
+  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(sources, 4));
+
+  Arena measure(nullptr);
+  lay_out(measure, directives, sources, buckets, serialized.size());
+  auto* const block = static_cast<std::byte*>(::operator new(measure.used()));
+  Arena arena(block);
+  const Layout layout = lay_out(arena, directives, sources, buckets, serialized.size());
+
+  auto* const data = new (layout.data) Data{.disposition = disposition, .delivery = delivery};
+  std::unique_ptr<Data, Deleter> owner(data);
+  data->text_size = static_cast<std::uint32_t>(serialized.size());
+  data->text = layout.text;
+  data->directives = layout.directives;
+  data->sources = layout.sources;
+  data->buckets = layout.buckets;
+  data->bucket_mask = static_cast<std::uint32_t>(buckets - 1);
+  data->index.fill(kAbsent);
+  data->governing.fill(kAbsent);
+  std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
+  if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
+  Compiler(*data, counts.ascii).run();
+  return CompiledPolicy(std::move(owner));
+}
+
+void CompiledPolicy::Deleter::operator()(Data* data) const noexcept { ::operator delete(data); }
+
+CompiledPolicy::CompiledPolicy(std::unique_ptr<Data, Deleter> data) noexcept : data_(std::move(data)) {}
+CompiledPolicy::CompiledPolicy(CompiledPolicy&&) noexcept = default;
+CompiledPolicy& CompiledPolicy::operator=(CompiledPolicy&&) noexcept = default;
+CompiledPolicy::~CompiledPolicy() = default;
+
+Disposition CompiledPolicy::disposition() const noexcept { return data_->disposition; }
+Delivery CompiledPolicy::delivery() const noexcept { return data_->delivery; }
+std::string_view CompiledPolicy::text() const noexcept { return data_->slice(0, data_->text_size); }
+bool CompiledPolicy::empty() const noexcept { return !data_->any_directive; }
+bool CompiledPolicy::has(DirectiveId id) const noexcept { return data_->find(id) != nullptr; }
+
+std::string_view CompiledPolicy::value_of(DirectiveId id) const noexcept {
+  const CompiledDirective* const directive = data_->find(id);
+  return directive == nullptr ? std::string_view() : data_->value(*directive);
+}
+
+std::optional<DirectiveId> CompiledPolicy::governing_directive(DirectiveId effective) const noexcept {
+  if (static_cast<std::size_t>(effective) >= kFetchDirectiveCount) {
+    return has(effective) ? std::optional(effective) : std::nullopt;
+  }
+  const CompiledDirective* const directive = data_->governs(effective);
+  return directive == nullptr ? std::nullopt : std::optional(directive->id);
+}
+
+PolicyList::PolicyList(Origin self_origin) : self_origin_(std::move(self_origin)) {}
+
+void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(policy)); }
+
+tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value, Disposition disposition,
+                                                       Delivery delivery) {
+  std::optional<PolicyError> error;
+  const auto add_one = [&](std::string_view part, std::size_t) {
+    if (error) return;
+    if (policies_.size() >= limits::kMaxPolicies) {
+      error = PolicyError{"kMaxPolicies", limits::kMaxPolicies, policies_.size() + 1};
+      return;
+    }
+    auto compiled = CompiledPolicy::compile(part, disposition, delivery);
+    if (compiled) {
+      policies_.push_back(*std::move(compiled));
+    } else {
+      error = compiled.error();
+    }
+  };
+  if (delivery == Delivery::meta) {
+    // A report-only policy cannot be delivered by an element; the list keeps an empty one in its place.
+    add_one(disposition == Disposition::report ? std::string_view() : value, 0);
+  } else {
+    strictly_split(value, ',', add_one);
+  }
+  if (error) return tl::unexpected(*error);
+  return {};
+}
+
+}  // namespace cspkit

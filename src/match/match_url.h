@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "cspkit/url.h"
+#include "match/compiled.h"
+#include "match/key_hash.h"
+#include "match/profile.h"
+#include "match/scheme.h"
+
+/// URL matching, once for each reader of a policy (Browser), all from the same steps.
+/// Source: https://w3c.github.io/webappsec-csp/#matching-urls
+namespace cspkit {
+
+/// A URL and the origin that `'self'` stands for, prepared once for a whole list of policies.
+struct UrlToMatch {
+  const UrlView& url;
+  const Origin& self;
+  std::uint32_t redirect_count;
+  SchemeId scheme;
+  SchemeId self_scheme;
+  std::int32_t port;        ///< kNoPort where null
+  SchemeSet source_schemes; ///< the scheme-sources that match
+
+  template <Browser B>
+  static UrlToMatch make(const UrlView& url, const Origin& self, std::uint32_t redirect_count) noexcept {
+    constexpr const Profile& P = kProfile<B>;
+    SchemeId scheme = scheme_id(url.scheme);
+    if constexpr (P.rewrites_websocket_schemes) {
+      // Fetch hands WebSocket URLs over as http(s); their default ports are the same.
+      // https://websockets.spec.whatwg.org/#concept-websocket-establish, step 2
+      if (scheme == SchemeId::ws) scheme = SchemeId::http;
+      if (scheme == SchemeId::wss) scheme = SchemeId::https;
+    }
+    return {url,  self,     redirect_count, scheme, self.opaque ? SchemeId::none : scheme_id(self.scheme),
+            url.port, matching_source_schemes(scheme, P.ws_source_matches_http)};
+  }
+};
+
+/// Steps 1.1 to 1.4 of #match-schemes, for a scheme-part that a source (or the origin, in its stead) has.
+[[nodiscard]] bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
+                                     const UrlToMatch& url) noexcept;
+
+/// #match-paths: `path_a` is the source's, `path_b` the URL's.
+[[nodiscard]] bool path_part_match(std::string_view path_a, std::string_view path_b) noexcept;
+/// The browsers' way: both paths are decoded as a whole first.
+[[nodiscard]] bool decoded_path_match(std::string_view path_a, std::string_view path_b) noexcept;
+
+/// Steps 2 and 3 of #match-url-to-source-expression for one source whose host is known to match already.
+template <Browser B>
+[[nodiscard]] bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSource& source,
+                                            const UrlToMatch& url, DirectiveId directive) noexcept;
+
+/// #match-url-to-source-list. `effective` is the directive that the question is about, which some browsers look at.
+template <Browser B>
+[[nodiscard]] bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                                            const UrlToMatch& url, DirectiveId effective) noexcept;
+
+/// Steps 1 and 4 of #match-url-to-source-expression: `*` alone, and `'self'`.
+template <Browser B>
+[[nodiscard]] bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept;
+template <Browser B>
+[[nodiscard]] bool match_self(const UrlToMatch& url) noexcept;
+
+}  // namespace cspkit

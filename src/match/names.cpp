@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "cspkit/browser.h"
+#include "cspkit/request.h"
+
+namespace cspkit {
+namespace {
+
+using enum DirectiveId;
+
+struct DestinationRow {
+  std::string_view name;
+  std::optional<DirectiveId> effective;  ///< #effective-directive-for-a-request, step 2
+  bool script_like;
+};
+
+constexpr std::array<DestinationRow, kDestinationCount> kDestinations{{
+    {"", connect_src, false},
+    {"audio", media_src, false},
+    {"audioworklet", script_src_elem, true},
+    {"document", connect_src, false},  // step 3: not a destination that a policy's page fetches
+    {"embed", object_src, false},
+    {"font", font_src, false},
+    {"frame", frame_src, false},
+    {"iframe", frame_src, false},
+    {"image", img_src, false},
+    {"json", connect_src, false},
+    {"manifest", manifest_src, false},
+    {"object", object_src, false},
+    {"paintworklet", script_src_elem, true},
+    {"report", std::nullopt, false},
+    {"script", script_src_elem, true},
+    {"serviceworker", worker_src, true},
+    {"sharedworker", worker_src, true},
+    {"style", style_src_elem, false},
+    {"text", connect_src, false},
+    {"track", media_src, false},
+    {"video", media_src, false},
+    {"webidentity", connect_src, false},
+    {"worker", worker_src, true},
+    {"xslt", script_src_elem, false},
+}};
+
+struct InlineRow {
+  std::string_view name;
+  DirectiveId effective;  ///< #effective-directive-for-inline-check
+};
+
+constexpr std::array<InlineRow, 5> kInlineTypes{{
+    {"script", script_src_elem},
+    {"script-attribute", script_src_attr},
+    {"style", style_src_elem},
+    {"style-attribute", style_src_attr},
+    {"navigation", script_src_elem},
+}};
+
+constexpr std::array<std::string_view, 4> kBrowserNames = {"specification", "chromium", "firefox", "webkit"};
+
+template <class E, class Table, class Name>
+constexpr std::optional<E> find_by_name(const Table& table, std::string_view name, Name&& name_of) noexcept {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (name_of(table[i]) == name) return static_cast<E>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view destination_name(Destination destination) noexcept {
+  return kDestinations[static_cast<std::size_t>(destination)].name;
+}
+
+std::optional<Destination> find_destination(std::string_view name) noexcept {
+  return find_by_name<Destination>(kDestinations, name, [](const auto& row) { return row.name; });
+}
+
+bool is_script_like(Destination destination) noexcept {
+  return kDestinations[static_cast<std::size_t>(destination)].script_like;
+}
+
+std::optional<DirectiveId> effective_directive_for_a_request(Destination destination,
+                                                             Initiator initiator) noexcept {
+  // 1. Prefetches and prerenders.
+  if (initiator != Initiator::other) return default_src;
+  // 2, 3. By destination.
+  return kDestinations[static_cast<std::size_t>(destination)].effective;
+}
+
+std::string_view inline_type_name(InlineType type) noexcept {
+  return kInlineTypes[static_cast<std::size_t>(type)].name;
+}
+
+std::optional<InlineType> find_inline_type(std::string_view name) noexcept {
+  return find_by_name<InlineType>(kInlineTypes, name, [](const auto& row) { return row.name; });
+}
+
+DirectiveId effective_directive_for_inline_check(InlineType type) noexcept {
+  return kInlineTypes[static_cast<std::size_t>(type)].effective;
+}
+
+std::string_view browser_name(Browser browser) noexcept {
+  return kBrowserNames[static_cast<std::size_t>(browser)];
+}
+
+std::optional<Browser> find_browser(std::string_view name) noexcept {
+  return find_by_name<Browser>(kBrowserNames, name, [](std::string_view row) { return row; });
+}
+
+}  // namespace cspkit

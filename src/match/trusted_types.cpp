@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "match/for_each_policy.h"
+#include "match/profile.h"
+#include "policy/tokenizer.h"
+
+/// Trusted Types. Source: https://w3c.github.io/trusted-types/dist/spec/#csp-integration
+namespace cspkit {
+namespace {
+
+using enum DirectiveId;
+
+/// tt-policy-name = 1*( ALPHA / DIGIT / "-" / "#" / "=" / "_" / "/" / "@" / "." / "%" )
+bool is_policy_name(std::string_view text) noexcept {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_ascii_alphanumeric(c) || std::string_view("-#=_/@.%").find(c) != std::string_view::npos;
+  });
+}
+
+/// What a trusted-types directive's value says about one name.
+struct PolicyNames {
+  bool none_only = true;  ///< nothing but 'none', and that at least once
+  bool any = false;       ///< at least one expression
+  bool wildcard = false;
+  bool allow_duplicates = false;
+  bool named = false;
+
+  PolicyNames(std::string_view value, std::string_view name) noexcept {
+    split_on_ascii_whitespace(value, [&](std::string_view expression, std::size_t) {
+      any = true;
+      if (equals_ignoring_ascii_case(expression, "'none'")) return;
+      none_only = false;
+      wildcard |= expression == "*";
+      allow_duplicates |= equals_ignoring_ascii_case(expression, "'allow-duplicates'");
+      named |= expression == name && is_policy_name(expression);
+    });
+    none_only &= any;
+  }
+};
+
+}  // namespace
+
+Verdict should_block_create_policy(const PolicyList& list, std::string_view name,
+                                   std::span<const std::string_view> existing, Browser as, ViolationSink sink) {
+  const bool only_valid_names = kProfiles[static_cast<std::size_t>(as)].policy_names_must_be_valid;
+  const bool duplicate = std::find(existing.begin(), existing.end(), name) != existing.end();
+  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+    const CompiledDirective* const directive = data.find(trusted_types);
+    if (directive == nullptr) return std::nullopt;
+    const PolicyNames names(data.value(*directive), name);
+    const bool wildcard = names.wildcard && (!only_valid_names || is_policy_name(name));
+    // 2.4 'none' alone; 2.5 a name created before; 2.6 a name that is not listed.
+    if (names.none_only || (duplicate && !names.allow_duplicates) || (!names.named && !wildcard)) {
+      return Objection{trusted_types, trusted_types};
+    }
+    return std::nullopt;
+  });
+}
+
+Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser,
+                                        ViolationSink sink) {
+  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+    const CompiledDirective* const directive = data.find(require_trusted_types_for);
+    if (directive == nullptr) return std::nullopt;
+    bool required = false;
+    split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
+      required |= token.size() == group.size() + 2 && token.front() == '\'' && token.back() == '\'' &&
+                  token.substr(1, group.size()) == group;
+    });
+    if (!required) return std::nullopt;
+    return Objection{require_trusted_types_for, require_trusted_types_for};
+  });
+}
+
+}  // namespace cspkit

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/scan.h"
+
+#include <bitset>
+#include <string>
+#include <unordered_set>
+
+#include "base/ascii.h"
+#include "cspkit/limits.h"
+#include "policy/tokenizer.h"
+
+namespace cspkit {
+namespace {
+
+Span stripped(std::string_view token, std::size_t offset) {
+  const std::string_view inner = strip_ascii_whitespace(token);
+  const auto lead = static_cast<std::size_t>(inner.data() - token.data());
+  return {offset + lead, offset + lead + inner.size()};
+}
+
+/// The names that a policy has: a bit for each known directive, a set for the rest, so that looking one
+/// up takes the same time however many there are.
+class NameSet {
+ public:
+  /// False where the name was there before.
+  bool insert(std::string_view name, std::optional<DirectiveId> id) {
+    if (!id) return unknown_.insert(ascii_lower(name)).second;
+    const auto bit = static_cast<std::size_t>(*id);
+    const bool added = !known_[bit];
+    known_[bit] = true;
+    return added;
+  }
+
+ private:
+  std::bitset<kDirectiveCount> known_;
+  std::unordered_set<std::string> unknown_;
+};
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, Delivery delivery) : text_(text), delivery_(delivery) {}
+
+  Scan run() && {
+    if (text_.size() > limits::kMaxPolicyBytes) {
+      exceed(LimitName::policy_bytes, {limits::kMaxPolicyBytes, text_.size()});
+    } else if (delivery_ == Delivery::meta) {
+      parse_serialized_policy(text_, 0);
+    } else {
+      // Source: https://fetch.spec.whatwg.org/#extract-header-list-values
+      strictly_split(text_, ',', [this](std::string_view token, std::size_t offset) {
+        if (!scan_.exceeded) parse_serialized_policy(token, offset);
+      });
+    }
+    return std::move(scan_);
+  }
+
+ private:
+  void exceed(LimitName name, Span span) { scan_.exceeded = ExceededLimit{name, span}; }
+
+  // https://w3c.github.io/webappsec-csp/#parse-serialized-policy
+  void parse_serialized_policy(std::string_view serialized, std::size_t offset) {
+    // Step 1, the isomorphic decoding, changes nothing that matters here: bytes stay what they are.
+    // Step 2: a policy without directives.
+    ScannedPolicy policy{stripped(serialized, offset), scan_.directives.size(), 0};
+    const std::size_t first_token = scan_.tokens.size();
+    NameSet names;
+    // Step 3: each piece between semicolons.
+    strictly_split(serialized, ';', [&](std::string_view token, std::size_t at) {
+      if (scan_.exceeded) return;
+      // Steps 3.1 and 3.2: white space around it goes; an empty piece is skipped.
+      const Span span = stripped(token, offset + at);
+      if (span.begin == span.end) return;
+      if (policy.directive_count == limits::kMaxDirectives) {
+        exceed(LimitName::directives, span);
+        return;
+      }
+      add_directive(span, first_token, names);
+      ++policy.directive_count;
+    });
+    if (policy.directive_count > 0 && ++filled_policies_ > limits::kMaxPolicies && !scan_.exceeded)
+      exceed(LimitName::policies, policy.span);
+    // Step 4.
+    scan_.policies.push_back(policy);
+  }
+
+  void add_directive(Span span, std::size_t first_token_of_policy, NameSet& names) {
+    const std::string_view token = text_at(text_, span);
+    ScannedDirective directive;
+    directive.span = span;
+    directive.first_token = scan_.tokens.size();
+    bool is_name = true;
+    split_on_ascii_whitespace(token, [&](std::string_view word, std::size_t at) {
+      const Span place{span.begin + at, span.begin + at + word.size()};
+      if (is_name) {
+        directive.name = place;
+        is_name = false;
+      } else if (!scan_.exceeded) {
+        if (scan_.tokens.size() - first_token_of_policy == limits::kMaxSources)
+          exceed(LimitName::sources, place);
+        else
+          scan_.tokens.push_back(place);
+      }
+    });
+    directive.token_count = scan_.tokens.size() - directive.first_token;
+    // Steps 3.3 and 3.4: the name, without regard to case.
+    const std::string_view name = text_at(text_, directive.name);
+    directive.id = find_directive(name);
+    // Step 3.2, the rest: a piece with a byte above 0x7F is skipped, and takes no name.
+    // Step 3.5: so is a piece whose name stands there already.
+    if (!is_ascii(token))
+      directive.fate = Fate::not_ascii;
+    else if (!names.insert(name, directive.id))
+      directive.fate = Fate::duplicate;
+    else if (delivery_ == Delivery::meta && directive.id &&
+             directive_info(*directive.id).ignored_in_meta)
+      directive.fate = Fate::ignored_in_meta;
+    // Steps 3.6 to 3.8.
+    scan_.directives.push_back(directive);
+  }
+
+  std::string_view text_;
+  Delivery delivery_;
+  Scan scan_;
+  std::size_t filled_policies_ = 0;
+};
+
+}  // namespace
+
+Scan scan_policies(std::string_view text, Delivery delivery) {
+  return Scanner(text, delivery).run();
+}
+
+}  // namespace cspkit

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cspkit/limits.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "cspkit/policy.h"
+
+namespace cspkit {
+namespace {
+
+std::string repeated(std::string_view piece, std::size_t count) {
+  std::string text;
+  text.reserve(piece.size() * count);
+  for (std::size_t i = 0; i < count; ++i) text += piece;
+  return text;
+}
+
+std::string numbered(std::string_view before, std::size_t count, std::string_view behind) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += before;
+    text += std::to_string(i);
+    text += behind;
+  }
+  return text;
+}
+
+void expect_refused(const std::string& text, std::string_view limit) {
+  const auto parsed = parse_policies(text);
+  EXPECT_TRUE(parsed.policies.empty()) << limit;
+  ASSERT_EQ(parsed.diagnostics.size(), 1u) << limit;
+  EXPECT_EQ(parsed.diagnostics[0].code, "limit-exceeded");
+  EXPECT_EQ(parsed.diagnostics[0].severity, Severity::error);
+  EXPECT_NE(parsed.diagnostics[0].message.find(limit), std::string::npos)
+      << parsed.diagnostics[0].message;
+  EXPECT_LE(parsed.diagnostics[0].span.end, text.size());
+  EXPECT_LT(parsed.diagnostics[0].span.begin, parsed.diagnostics[0].span.end);
+}
+
+TEST(Limits, AreRefusedByName) {
+  expect_refused("img-src " + std::string(limits::kMaxPolicyBytes - 7, 'a'), "bytes");
+  expect_refused(repeated("a;", limits::kMaxDirectives + 1), "directives");
+  expect_refused("img-src" + repeated(" a", limits::kMaxSources + 1), "sources");
+  expect_refused(repeated("img-src,", limits::kMaxPolicies + 1), "policies");
+}
+
+TEST(Limits, AreReachedWithoutRefusal) {
+  EXPECT_EQ(parse_policies("img-src " + std::string(limits::kMaxPolicyBytes - 8, 'a')).policies.size(),
+            1u);
+  EXPECT_EQ(parse_policies(numbered("d", limits::kMaxDirectives, ";")).policies[0].directives.size(),
+            limits::kMaxDirectives);
+  const auto sources = parse_policies("img-src" + repeated(" a", limits::kMaxSources));
+  EXPECT_EQ(sources.policies[0].directives[0].value.size(), limits::kMaxSources);
+  EXPECT_EQ(parse_policies(repeated("img-src,", limits::kMaxPolicies)).policies.size(),
+            limits::kMaxPolicies);
+  // Nothing but separators is no policy, however much of it.
+  EXPECT_TRUE(parse_policies(std::string(100'000, ',')).policies.empty());
+}
+
+/// Seconds to parse one text.
+double seconds(const std::string& text) {
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_FALSE(parse_policies(text).policies.empty());
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+TEST(Limits, LargePoliciesTakeLinearTime) {
+  // A quadratic step would take minutes; the bound leaves room for sanitizers and a busy machine.
+  constexpr double kBound = 20;
+  EXPECT_LT(seconds(numbered("x-", 10'000, " a;")), kBound);
+  EXPECT_LT(seconds("img-src" + numbered(" https://h", 100'000, ".example")), kBound);
+  EXPECT_LT(seconds("img-src" + numbered(" unsafe-inlin", 100'000, "")), kBound);
+  EXPECT_LT(seconds("img-src" + repeated(" img-src", 100'000)), kBound);
+  EXPECT_LT(seconds("img-src 'self" + std::string(1u << 20, '\'')), kBound);
+  EXPECT_LT(seconds("img-src https://" + repeated("*.", 1u << 19) + "a"), kBound);
+  EXPECT_LT(seconds("img-src a; font-src " + repeated("\xC2\xA0", 1u << 19)), kBound);
+  EXPECT_LT(seconds("img-src a/" + repeated("../", 1u << 18)), kBound);
+}
+
+}  // namespace
+}  // namespace cspkit

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# fuzz.sh SECONDS NAME: runs build/clang/bin/NAME_fuzz (NAME may be a glob) over its seeds in fuzz/corpus/NAME.
+# What it finds goes to build/fuzz/NAME: new inputs to corpus/, a failing one to crash-*.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+seconds=$1
+pattern=$2
+
+shopt -s nullglob
+programs=(build/clang/bin/${pattern}_fuzz)
+if ((${#programs[@]} == 0)); then
+  echo "no fuzzer named '$pattern'; known are:" >&2
+  printf '  %s\n' fuzz/*_fuzz.cpp | sed 's|fuzz/||; s|_fuzz\.cpp||' >&2
+  exit 2
+fi
+
+for program in "${programs[@]}"; do
+  name=$(basename "$program" _fuzz)
+  found=build/fuzz/$name
+  mkdir -p "$found/corpus"
+  log=$found/log
+  options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+    -artifact_prefix="$found/")
+  [[ -f fuzz/$name.dict ]] && options+=(-dict="fuzz/$name.dict")
+  folders=("$found/corpus")
+  [[ -d fuzz/corpus/$name ]] && folders+=("fuzz/corpus/$name")
+  if ! "$program" "${options[@]}" "${folders[@]}" </dev/null >"$log" 2>&1; then
+    tail -n 60 "$log"
+    echo "$name: FAILED; the input is in $found" >&2
+    exit 1
+  fi
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+  echo "$name: $runs inputs in $seconds s, nothing found"
+done

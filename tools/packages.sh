@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# The Debian packages that the project needs, by what needs them. Sourced by ./dev.
+packages_build=(g++ cmake ninja-build ccache pkg-config python3
+  libexpected-dev libyaml-cpp-dev libboost-json1.81-dev libfmt-dev libicu-dev libssl-dev libgtest-dev)
+packages_test=(nodejs)
+packages_bench=(libbenchmark-dev)
+packages_lint=(clang clang-tidy clang-format libclang-rt-14-dev)
+
+installed() {
+  case $1 in
+    nodejs) command -v node >/dev/null && return ;;
+    python3) command -v python3 >/dev/null && return ;;
+  esac
+  [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "./dev: installing needs root; run as root: $*" >&2
+    exit 2
+  fi
+}
+
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+    </dev/null >&2
+}
+
+# need GROUP...: installs what is missing of the groups; silent where nothing is.
+need() {
+  local group package missing=()
+  for group in "$@"; do
+    local -n packages=packages_$group
+    for package in "${packages[@]}"; do
+      installed "$package" || missing+=("$package")
+    done
+  done
+  ((${#missing[@]})) || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "./dev: these Debian packages are missing, and there is no apt-get: ${missing[*]}" >&2
+    exit 2
+  fi
+  echo "-- installing ${missing[*]}" >&2
+  # A fresh system has no package lists, and old lists name files that are gone.
+  if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! apt_install "${missing[@]}"; then
+    as_root apt-get update -qq >&2
+    apt_install "${missing[@]}"
+  fi
+}
