@@ -2,23 +2,8 @@
 #include <benchmark/benchmark.h>
 #include <cspkit/engine.h>
 
-#include <cstdlib>
-#include <new>
-
+#include "support/count_allocations.h"
 #include "workload.h"
-
-namespace {
-std::size_t allocations = 0;
-}
-
-// Counts what the measured code allocates.
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const p = std::malloc(size)) return p;
-  throw std::bad_alloc();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 namespace cspkit::bench {
 namespace {
@@ -36,7 +21,7 @@ std::vector<PolicyList> compile_all(const std::vector<std::string>& texts) {
 
 void parse_and_compile(benchmark::State& state, const std::vector<std::string>& texts) {
   std::size_t bytes = 0;
-  allocations = 0;
+  const std::size_t before = test::allocation_count();
   for (auto _ : state) {
     for (const std::string& text : texts) {
       benchmark::DoNotOptimize(CompiledPolicy::compile(text));
@@ -46,7 +31,8 @@ void parse_and_compile(benchmark::State& state, const std::vector<std::string>& 
   const auto policies = static_cast<double>(state.iterations()) * static_cast<double>(texts.size());
   state.SetItemsProcessed(static_cast<std::int64_t>(policies));
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
-  state.counters["allocations/policy"] = static_cast<double>(allocations) / policies;
+  state.counters["allocations/policy"] =
+      static_cast<double>(test::allocation_count() - before) / policies;
   state.counters["time/policy"] =
       benchmark::Counter(policies, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
@@ -57,15 +43,17 @@ void decide_all(benchmark::State& state, const std::vector<std::string>& texts, 
   const std::vector<PolicyList> lists = compile_all(texts);
   const std::size_t urls = workload().urls.size();
   std::size_t blocked = 0;
-  allocations = 0;
+  const std::size_t before = test::allocation_count();
   for (auto _ : state) {
     for (const PolicyList& list : lists) {
       for (std::size_t i = 0; i < urls; ++i) blocked += decide_one(list, i).blocked();
     }
   }
   benchmark::DoNotOptimize(blocked);
-  const auto decisions = static_cast<double>(state.iterations()) * static_cast<double>(lists.size() * urls);
-  state.counters["allocations/decision"] = static_cast<double>(allocations) / decisions;
+  const auto decisions =
+      static_cast<double>(state.iterations()) * static_cast<double>(lists.size() * urls);
+  state.counters["allocations/decision"] =
+      static_cast<double>(test::allocation_count() - before) / decisions;
   state.counters["blocked"] = static_cast<double>(blocked) / decisions;
   state.counters["time/decision"] =
       benchmark::Counter(decisions, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
@@ -95,12 +83,17 @@ void register_all() {
   const struct {
     const char* name;
     std::vector<std::string> texts;
-  } sets[] = {{"strict_166B", w.strict}, {"medium_1.2KB", w.medium}, {"long_3.0KB", w.long_}, {"mixed", w.all_policies()}};
+  } sets[] = {{"strict_166B", w.strict},
+              {"medium_1.2KB", w.medium},
+              {"long_3.0KB", w.long_},
+              {"mixed", w.all_policies()}};
   for (const auto& set : sets) {
     const std::string name = set.name;
-    benchmark::RegisterBenchmark(("parse_and_compile/" + name).c_str(), parse_and_compile, set.texts);
+    benchmark::RegisterBenchmark(("parse_and_compile/" + name).c_str(), parse_and_compile,
+                                 set.texts);
     benchmark::RegisterBenchmark(("decide_parsed_url/" + name).c_str(), decide_parsed, set.texts);
-    benchmark::RegisterBenchmark(("decide_from_string/" + name).c_str(), decide_from_string, set.texts);
+    benchmark::RegisterBenchmark(("decide_from_string/" + name).c_str(), decide_from_string,
+                                 set.texts);
   }
 }
 

@@ -9,7 +9,8 @@
 
 namespace {
 
-constexpr std::string_view kCanonical = "https://cdn.example.com/npm/package@1.2.3/dist/bundle.min.js";
+constexpr std::string_view kCanonical =
+    "https://cdn.example.com/npm/package@1.2.3/dist/bundle.min.js";
 constexpr std::string_view kWithQuery =
     "https://track.customer.io/api/v1/events?anonymous_id=4f1c&type=page&name=Home%20page#top";
 constexpr std::string_view kUntidy = " HTTPS://Example.COM:443/a/../b/./c d.js?x='y'";
@@ -40,3 +41,5 @@ BENCHMARK_CAPTURE(parse, untidy, kUntidy);
 BENCHMARK_CAPTURE(parse, unicode_host, kUnicode);
 
 }  // namespace
+
+BENCHMARK_MAIN();

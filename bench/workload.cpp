@@ -7,14 +7,16 @@
 namespace cspkit::bench {
 namespace {
 
-constexpr std::array kDirectives = {"script-src", "style-src", "img-src",     "connect-src", "font-src",
-                                    "frame-src",  "media-src", "form-action", "worker-src"};
+constexpr std::array kDirectives = {"script-src",  "style-src",   "img-src",
+                                    "connect-src", "font-src",    "frame-src",
+                                    "media-src",   "form-action", "worker-src"};
 constexpr std::array kDestinations = {Destination::script, Destination::style, Destination::image,
                                       Destination::none,   Destination::font,  Destination::iframe,
                                       Destination::audio,  Destination::worker};
-constexpr std::array kWords = {"cdn",    "assets", "static", "media",  "api",   "img",   "analytics", "widgets",
-                               "fonts",  "video",  "maps",   "search", "login", "pay",   "events",    "beacon",
-                               "images", "stats",  "live",   "feed",   "apps",  "files", "tags",      "edge"};
+constexpr std::array kWords = {"cdn",       "assets",  "static", "media",  "api",    "img",
+                               "analytics", "widgets", "fonts",  "video",  "maps",   "search",
+                               "login",     "pay",     "events", "beacon", "images", "stats",
+                               "live",      "feed",    "apps",   "files",  "tags",   "edge"};
 constexpr std::array kTopLevels = {"com", "net", "org", "io", "co.uk", "dev"};
 
 class Generator {
@@ -55,9 +57,11 @@ class Generator {
 
   std::string strict() {
     std::string nonce;
-    for (int i = 0; i < 22; ++i) nonce += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"[below(62)];
+    for (int i = 0; i < 22; ++i)
+      nonce += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"[below(62)];
     return "script-src 'nonce-" + nonce +
-           "' 'strict-dynamic' 'report-sample' https: 'unsafe-inline'; object-src 'none'; base-uri 'self'; "
+           "' 'strict-dynamic' 'report-sample' https: 'unsafe-inline'; object-src 'none'; base-uri "
+           "'self'; "
            "report-uri https://csp.example.com/r";
   }
 
@@ -66,15 +70,18 @@ class Generator {
     std::string name = host();
     if (below(2) == 0 && !sources_.empty()) {
       name = sources_[below(sources_.size())];
-      if (const auto scheme = name.find("://"); scheme != std::string::npos) name.erase(0, scheme + 3);
+      if (const auto scheme = name.find("://"); scheme != std::string::npos)
+        name.erase(0, scheme + 3);
       if (name.starts_with("*.")) name.replace(0, 1, "a");
       name.erase(std::min(name.find_first_of(":/"), name.size()));
     }
-    return "https://" + name + "/" + word() + "/" + word() + "/" + word() + std::to_string(below(1000)) + ".js?v=" +
-           std::to_string(below(100000));
+    return "https://" + name + "/" + word() + "/" + word() + "/" + word() +
+           std::to_string(below(1000)) + ".js?v=" + std::to_string(below(100000));
   }
 
-  std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
+  std::size_t below(std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
+  }
 
  private:
   std::string word() { return kWords[below(kWords.size())]; }

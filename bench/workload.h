@@ -7,14 +7,15 @@
 #include <string>
 #include <vector>
 
-/// The workload of the engine's benchmarks: policies of the sizes that sites send, and requests of which some match.
+/// The workload of the engine's benchmarks: policies of the sizes that sites send, and requests of
+/// which some match.
 namespace cspkit::bench {
 
 struct Workload {
-  std::vector<std::string> strict;   ///< 30 nonce-based policies of about 166 bytes
-  std::vector<std::string> medium;   ///< 40 allowlists of about 1.2 KB
-  std::vector<std::string> long_;    ///< 30 allowlists of about 3.0 KB
-  std::vector<std::string> urls;     ///< 1,000 URLs
+  std::vector<std::string> strict;        ///< 30 nonce-based policies of about 166 bytes
+  std::vector<std::string> medium;        ///< 40 allowlists of about 1.2 KB
+  std::vector<std::string> long_;         ///< 30 allowlists of about 3.0 KB
+  std::vector<std::string> urls;          ///< 1,000 URLs
   std::vector<Destination> destinations;  ///< one for each URL
 
   [[nodiscard]] std::vector<std::string> all_policies() const;

@@ -2,6 +2,8 @@
 target_compile_options(cspkit PRIVATE -fsanitize=fuzzer-no-link)
 add_compile_options(-fsanitize=fuzzer-no-link)
 
+add_custom_target(fuzzers)
+
 # cspkit_fuzzer(NAME source…): the program NAME_fuzz, which `./dev fuzz NAME` runs over fuzz/corpus/NAME.
 function(cspkit_fuzzer name)
   add_executable(${name}_fuzz ${ARGN})
@@ -9,4 +11,5 @@ function(cspkit_fuzzer name)
   target_include_directories(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
   cspkit_warnings(${name}_fuzz)
+  add_dependencies(fuzzers ${name}_fuzz)
 endfunction()

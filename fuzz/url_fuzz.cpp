@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The input is a URL; behind a byte FF, which no UTF-8 holds, may stand the base that it is resolved against.
+// The input is a URL; behind a byte FF, which no UTF-8 holds, may stand the base that it is
+// resolved against.
 //
 //     ./dev fuzz url
 #include <cstddef>
@@ -22,7 +23,8 @@ using cspkit::UrlView;
 
 void require(bool holds, const char* claim, std::string_view url) {
   if (holds) return;
-  std::fprintf(stderr, "violated: %s\n  for: %.*s\n", claim, static_cast<int>(url.size()), url.data());
+  std::fprintf(stderr, "violated: %s\n  for: %.*s\n", claim, static_cast<int>(url.size()),
+               url.data());
   std::abort();
 }
 
@@ -34,7 +36,8 @@ void check(const Url& url) {
   require(!view.scheme.empty(), "a URL has a scheme", href);
   require(view.has_opaque_path || view.path.empty() || view.path.front() == '/',
           "a path that is not opaque begins with a slash", href);
-  require((view.host_kind == cspkit::HostKind::none || view.host_kind == cspkit::HostKind::empty) == view.host.empty(),
+  require((view.host_kind == cspkit::HostKind::none || view.host_kind == cspkit::HostKind::empty) ==
+              view.host.empty(),
           "a host is empty where there is none", href);
   require(view.port == cspkit::kNoPort || view.port != cspkit::default_port(view.scheme),
           "a default port is no port", href);
@@ -43,12 +46,14 @@ void check(const Url& url) {
   require(again.has_value(), "a serialized URL parses", href);
   require(cspkit::test::same_view(again->view(), view), "a serialized URL parses to itself", href);
   const auto empty_reference = Url::parse("", &url);
-  require(empty_reference.has_value() != view.has_opaque_path, "the empty reference needs a path", href);
+  require(empty_reference.has_value() != view.has_opaque_path, "the empty reference needs a path",
+          href);
 
   const cspkit::Origin origin = cspkit::origin_of(view);
   if (!origin.opaque) {
     const auto origin_url = Url::parse(origin.serialize());
-    require(origin_url && cspkit::origin_of(origin_url->view()) == origin, "an origin parses to itself", href);
+    require(origin_url && cspkit::origin_of(origin_url->view()) == origin,
+            "an origin parses to itself", href);
   }
 }
 
@@ -57,7 +62,8 @@ void check_split(std::string_view text) {
   const auto split = cspkit::split_canonical_url(text);
   if (!split) return;
   const auto parsed = Url::parse(text);
-  require(parsed && cspkit::test::same_view(*split, parsed->view()), "the split agrees with the parser", text);
+  require(parsed && cspkit::test::same_view(*split, parsed->view()),
+          "the split agrees with the parser", text);
 }
 
 }  // namespace

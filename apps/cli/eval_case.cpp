@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eval_case.h"
 
+#include <cspkit/violation.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;  // clang 14 does not deduce aggregates
 
 Url require_url(const json::object& object, std::string_view key) {
   const std::string_view text = require_string(object, key);
@@ -216,15 +219,6 @@ std::vector<UrlView> views(const std::vector<Url>& urls) {
   return out;
 }
 
-std::string strip_url_for_use_in_reports(const UrlView& url) {
-  if (url.scheme != "http" && url.scheme != "https") return std::string(url.scheme);
-  std::string out = std::string(url.scheme) + "://" + std::string(url.host);
-  if (url.port != kNoPort) out += ":" + std::to_string(url.port);
-  out += url.path;
-  if (url.has_query) out += "?" + std::string(url.query);
-  return out;
-}
-
 Request with_url(const RequestCheck& check) {
   Request request = check.request;
   request.url = check.url.view();
@@ -246,12 +240,16 @@ Verdict decide(const PolicyList& list, const Check& check, Browser as, Violation
           [&](const FrameAncestorsCheck& c) {
             return should_block_navigation_response(list, views(c.ancestors), as, sink);
           },
-          [&](const BaseUriCheck& c) { return allow_base_for_document(list, c.url.view(), as, sink); },
+          [&](const BaseUriCheck& c) {
+            return allow_base_for_document(list, c.url.view(), as, sink);
+          },
           [&](const WebRtcCheck&) { return should_block_rtc_connection(list, as, sink); },
           [&](const TrustedTypesPolicyCheck& c) {
             return should_block_create_policy(list, c.name, c.existing, as, sink);
           },
-          [&](const TrustedTypesSinkCheck& c) { return should_block_sink_type_mismatch(list, c.group, as, sink); },
+          [&](const TrustedTypesSinkCheck& c) {
+            return should_block_sink_type_mismatch(list, c.group, as, sink);
+          },
       },
       check);
 }
@@ -263,11 +261,17 @@ Trace trace_case(const PolicyList& list, const Check& check, Browser as) {
           [&](const InlineCheck& c) { return trace_inline(list, c, as); },
           [&](const EvalCheck&) { return trace_compile_strings(list, as); },
           [&](const WasmCheck&) { return trace_compile_wasm(list, as); },
-          [&](const FormActionCheck& c) { return trace_form_submission(list, c.url.view(), c.redirect_count, as); },
-          [&](const FrameAncestorsCheck& c) { return trace_navigation_response(list, views(c.ancestors), as); },
+          [&](const FormActionCheck& c) {
+            return trace_form_submission(list, c.url.view(), c.redirect_count, as);
+          },
+          [&](const FrameAncestorsCheck& c) {
+            return trace_navigation_response(list, views(c.ancestors), as);
+          },
           [&](const BaseUriCheck& c) { return trace_base(list, c.url.view(), as); },
           [&](const WebRtcCheck&) { return trace_rtc(list, as); },
-          [&](const TrustedTypesPolicyCheck& c) { return trace_create_policy(list, c.name, c.existing, as); },
+          [&](const TrustedTypesPolicyCheck& c) {
+            return trace_create_policy(list, c.name, c.existing, as);
+          },
           [&](const TrustedTypesSinkCheck& c) { return trace_sink(list, c.group, as); },
       },
       check);
@@ -278,12 +282,17 @@ std::string describe(const Check& check) {
       Overloaded{
           [](const RequestCheck& c) {
             const std::string_view destination = destination_name(c.request.destination);
-            return fmt::format("the request for {} ({})", c.url.href(), destination.empty() ? "connect" : destination);
+            return fmt::format("the request for {} ({})", c.url.href(),
+                               destination.empty() ? "connect" : destination);
           },
-          [](const InlineCheck& c) { return fmt::format("the inline {}", inline_type_name(c.type)); },
+          [](const InlineCheck& c) {
+            return fmt::format("the inline {}", inline_type_name(c.type));
+          },
           [](const EvalCheck&) { return std::string("eval()"); },
           [](const WasmCheck&) { return std::string("the compilation of WebAssembly"); },
-          [](const FormActionCheck& c) { return fmt::format("the form submission to {}", c.url.href()); },
+          [](const FormActionCheck& c) {
+            return fmt::format("the form submission to {}", c.url.href());
+          },
           [](const FrameAncestorsCheck& c) {
             std::string out = "framing by";
             for (const Url& url : c.ancestors) out += " " + url.href();
@@ -291,8 +300,12 @@ std::string describe(const Check& check) {
           },
           [](const BaseUriCheck& c) { return fmt::format("the base URL {}", c.url.href()); },
           [](const WebRtcCheck&) { return std::string("the WebRTC connection"); },
-          [](const TrustedTypesPolicyCheck& c) { return fmt::format("the Trusted Types policy {}", c.name); },
-          [](const TrustedTypesSinkCheck& c) { return fmt::format("the string at a {} sink", c.group); },
+          [](const TrustedTypesPolicyCheck& c) {
+            return fmt::format("the Trusted Types policy {}", c.name);
+          },
+          [](const TrustedTypesSinkCheck& c) {
+            return fmt::format("the string at a {} sink", c.group);
+          },
       },
       check);
 }
@@ -306,7 +319,9 @@ std::string blocked_uri(const Check& check, const Url& document_url) {
           [](const WasmCheck&) { return std::string("wasm-eval"); },
           [](const FormActionCheck& c) { return strip_url_for_use_in_reports(c.url.view()); },
           // #should-block-navigation-response, step 2.1.3: the framed response itself.
-          [&](const FrameAncestorsCheck&) { return strip_url_for_use_in_reports(document_url.view()); },
+          [&](const FrameAncestorsCheck&) {
+            return strip_url_for_use_in_reports(document_url.view());
+          },
           // #allow-base-for-document, step 4.2.
           [](const BaseUriCheck&) { return std::string("inline"); },
           [](const WebRtcCheck&) { return std::string(); },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <cspkit/engine.h>
 #include <cspkit/trace.h>
+#include <boost/json/object.hpp>
 
 #include <optional>
 #include <string>
@@ -13,7 +13,8 @@
 
 namespace cspkit::cli {
 
-/// The checks of `cspkit eval`, ready to be decided. Texts are views into the row (or the command line).
+/// The checks of `cspkit eval`, ready to be decided. Texts are views into the row (or the command
+/// line).
 struct RequestCheck {
   Url url;
   Request request;  ///< without its URL
@@ -39,12 +40,14 @@ struct TrustedTypesSinkCheck {
   std::string_view group;
 };
 
-using Check = std::variant<RequestCheck, InlineCheck, EvalCheck, WasmCheck, FormActionCheck, FrameAncestorsCheck,
-                           BaseUriCheck, WebRtcCheck, TrustedTypesPolicyCheck, TrustedTypesSinkCheck>;
+using Check = std::variant<RequestCheck, InlineCheck, EvalCheck, WasmCheck, FormActionCheck,
+                           FrameAncestorsCheck, BaseUriCheck, WebRtcCheck, TrustedTypesPolicyCheck,
+                           TrustedTypesSinkCheck>;
 
 /// One case: the policies of a page and a check.
 struct EvalCase {
-  explicit EvalCase(Url document) : policies(origin_of(document.view())), document_url(std::move(document)) {}
+  explicit EvalCase(Url document)
+      : policies(origin_of(document.view())), document_url(std::move(document)) {}
 
   PolicyList policies;
   Url document_url;
@@ -59,7 +62,8 @@ struct EvalCase {
 [[nodiscard]] Check read_check(const boost::json::object& check);
 
 /// Decides a case.
-[[nodiscard]] Verdict decide(const PolicyList& policies, const Check& check, Browser as, ViolationSink sink = {});
+[[nodiscard]] Verdict decide(const PolicyList& policies, const Check& check, Browser as,
+                             ViolationSink sink = {});
 
 /// The steps that led to the answer, and the source that allowed it.
 [[nodiscard]] Trace trace_case(const PolicyList& policies, const Check& check, Browser as);

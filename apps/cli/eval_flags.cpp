@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eval_flags.h"
 
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
+#include <boost/json/parse.hpp>
 
 #include <charconv>
 
@@ -55,12 +55,15 @@ const KindFlag& the_kind(const Args& args) {
   for (const KindFlag& each : kKindFlags) {
     if (!args.has(each.flag)) continue;
     if (found != nullptr) {
-      throw UsageError(fmt::format("--{} beside --{}; check one thing at a time", each.flag, found->flag));
+      throw UsageError(
+          fmt::format("--{} beside --{}; check one thing at a time", each.flag, found->flag));
     }
     found = &each;
   }
   if (found == nullptr) {
-    throw UsageError("nothing to check; name it, as with --request URL, --inline script, --eval or --frame-ancestor URL");
+    throw UsageError(
+        "nothing to check; name it, as with --request URL, --inline script, --eval or "
+        "--frame-ancestor URL");
   }
   return *found;
 }
@@ -83,7 +86,8 @@ json::object to_object(const Args& args) {
     std::int64_t count = -1;
     const auto parsed = std::from_chars(value->data(), value->data() + value->size(), count);
     if (parsed.ec != std::errc() || parsed.ptr != value->data() + value->size() || count < 0) {
-      throw UsageError(fmt::format("--redirects: '{}' is no count; write a whole number from 0 on", *value));
+      throw UsageError(
+          fmt::format("--redirects: '{}' is no count; write a whole number from 0 on", *value));
     }
     out["redirect_count"] = count;
   }
@@ -95,32 +99,52 @@ json::object to_object(const Args& args) {
 
 std::vector<Flag> check_flags() {
   return {
-      {.name = "request", .value = "URL", .help = "check a request for URL (its current URL, after redirects)"},
+      {.name = "request",
+       .value = "URL",
+       .help = "check a request for URL (its current URL, after redirects)"},
       {.name = "destination",
        .value = "NAME",
-       .help = "the request's destination: script, style, image, font, iframe, worker, …; none is for fetch() and its kin"},
+       .help = "the request's destination: script, style, image, font, iframe, worker, …; none is "
+               "for fetch() and its kin"},
       {.name = "nonce", .value = "VALUE", .help = "the nonce attribute of the element"},
       {.name = "integrity", .value = "METADATA", .help = "the integrity attribute of the element"},
       {.name = "parser-inserted",
        .value = "YES",
-       .help = "whether the parser inserted the element (default: yes for scripts and inline blocks)",
+       .help =
+           "whether the parser inserted the element (default: yes for scripts and inline blocks)",
        .choices = {"yes", "no"}},
       {.name = "redirects", .value = "N", .help = "how many redirects led to the URL (default 0)"},
-      {.name = "initiator", .value = "NAME", .help = "prefetch, prerender, or anything else", .choices = {"prefetch", "prerender", "fetch"}},
+      {.name = "initiator",
+       .value = "NAME",
+       .help = "prefetch, prerender, or anything else",
+       .choices = {"prefetch", "prerender", "fetch"}},
       {.name = "inline",
        .value = "TYPE",
        .help = "check an inline block",
        .choices = {"script", "script-attribute", "style", "style-attribute", "navigation"}},
-      {.name = "source", .value = "TEXT", .help = "the inline block's content (for navigation, the javascript: URL)"},
+      {.name = "source",
+       .value = "TEXT",
+       .help = "the inline block's content (for navigation, the javascript: URL)"},
       {.name = "eval", .help = "check eval() and its kin"},
       {.name = "wasm", .help = "check the compilation of WebAssembly"},
       {.name = "form-action", .value = "URL", .help = "check a form submission to URL"},
-      {.name = "frame-ancestor", .value = "URL", .help = "check framing by URL; repeat it, nearest first", .repeat = Repeat::many},
+      {.name = "frame-ancestor",
+       .value = "URL",
+       .help = "check framing by URL; repeat it, nearest first",
+       .repeat = Repeat::many},
       {.name = "base-uri", .value = "URL", .help = "check a base element's URL"},
       {.name = "webrtc", .help = "check a WebRTC connection"},
-      {.name = "trusted-types-policy", .value = "NAME", .help = "check the creation of a Trusted Types policy"},
-      {.name = "existing", .value = "NAME", .help = "a Trusted Types policy created before", .repeat = Repeat::many},
-      {.name = "trusted-types-sink", .value = "GROUP", .help = "check a string that reaches a sink", .choices = {"script"}},
+      {.name = "trusted-types-policy",
+       .value = "NAME",
+       .help = "check the creation of a Trusted Types policy"},
+      {.name = "existing",
+       .value = "NAME",
+       .help = "a Trusted Types policy created before",
+       .repeat = Repeat::many},
+      {.name = "trusted-types-sink",
+       .value = "GROUP",
+       .help = "check a string that reaches a sink",
+       .choices = {"script"}},
   };
 }
 

@@ -2,6 +2,7 @@
 #include "help.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -47,12 +48,17 @@ std::string flag_label(const Flag& flag) {
   return label;
 }
 
-std::string flag_help(const Flag& flag) {
-  return flag.repeat == Repeat::many ? fmt::format("{}; may be repeated", flag.help)
-                                     : std::string(flag.help);
-}
-
 }  // namespace
+
+std::string flag_help(const Flag& flag) {
+  std::string help(flag.help);
+  const bool told = std::ranges::all_of(flag.choices, [&](std::string_view choice) {
+    return flag.help.find(choice) != std::string_view::npos;
+  });
+  if (!told) help += fmt::format(": {}", fmt::join(flag.choices, ", "));
+  if (flag.repeat == Repeat::many) help += "; may be repeated";
+  return help;
+}
 
 std::vector<std::string_view> paragraphs(std::string_view text) {
   std::vector<std::string_view> all;

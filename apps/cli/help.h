@@ -16,6 +16,9 @@ namespace cspkit::cli {
 /// `cspkit parse [OPTIONS] [POLICY…]`
 [[nodiscard]] std::string usage_line(const Command& command);
 
+/// What a flag means, its choices where the text does not name them all, and whether it may be repeated.
+[[nodiscard]] std::string flag_help(const Flag& flag);
+
 /// The paragraphs of a description.
 [[nodiscard]] std::vector<std::string_view> paragraphs(std::string_view text);
 

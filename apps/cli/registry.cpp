@@ -9,19 +9,22 @@
 
 namespace cspkit::cli {
 
+Command check_command();
+Command compose_command();
 Command eval_command();
 Command fmt_command();
 Command generate_command();
 Command hash_command();
 Command help_command();
 Command parse_command();
+Command vendors_command();
 
 namespace {
 
 std::vector<Command> make_commands() {
   std::vector<Command> all = {
-      parse_command(), fmt_command(),  eval_command(),
-      hash_command(),  help_command(), generate_command(),
+      check_command(), compose_command(), vendors_command(), eval_command(),     parse_command(),
+      fmt_command(),   hash_command(),    help_command(),    generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",

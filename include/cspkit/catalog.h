@@ -70,6 +70,8 @@ enum class EvidenceScope : std::uint8_t {
 
 [[nodiscard]] std::string_view to_string(Confidence confidence) noexcept;
 [[nodiscard]] std::string_view to_string(Evidence evidence) noexcept;
+/// `both`, `documented`, `observed`.
+[[nodiscard]] std::string_view to_string(EvidenceScope scope) noexcept;
 
 // ---------------------------------------------------------------------------------------------
 // The vocabulary of probes
@@ -95,14 +97,14 @@ enum class ProbeKind : std::uint8_t {
 enum class ProbeLoader : std::uint8_t {
   parser,          ///< markup of the page itself: parser-inserted
   trusted_script,  ///< a script that the page trusts (its own, or the install snippet): not parser-inserted
-  vendor_script,   ///< the vendor's script, once it runs: not parser-inserted
+  vendor_script,  ///< the vendor's script, once it runs: not parser-inserted
 };
 
 /// Which nonce the element bears.
 enum class ProbeNonce : std::uint8_t {
   none,    ///< it has no nonce attribute
   script,  ///< the one the page gives its own scripts: option `script_nonce`, else the policy's nonce
-  style,   ///< the one handed to the vendor for its styles: option `style_nonce`
+  style,  ///< the one handed to the vendor for its styles: option `style_nonce`
 };
 
 /// What people lose when a probe fails.
@@ -233,10 +235,10 @@ struct ProbeBase {
   std::string id;                     ///< unique within a vendor
   std::vector<std::string> features;  ///< any of them; resolved: those that were chosen
   ProbeKind kind = ProbeKind::request;
-  std::string url;                     ///< request, form_action, base_uri: template
-  std::string destination;             ///< request: Fetch's name; empty for fetch, XHR, WebSocket, beacon
-  std::string source;                  ///< inline kinds and eval: text of the same shape as the real one
-  std::string name;                    ///< trusted_types_policy
+  std::string url;          ///< request, form_action, base_uri: template
+  std::string destination;  ///< request: Fetch's name; empty for fetch, XHR, WebSocket, beacon
+  std::string source;       ///< inline kinds and eval: text of the same shape as the real one
+  std::string name;         ///< trusted_types_policy
   std::vector<std::string> ancestors;  ///< frame_ancestors: URLs, nearest first; templates
   std::uint32_t redirects = 0;         ///< request: redirects behind it; `url` is the current one
   ProbeLoader loader = ProbeLoader::vendor_script;
@@ -287,7 +289,7 @@ struct Vendor {
   std::string name;           ///< `customerio`
   std::string title;          ///< `Customer.io`
   std::string documentation;  ///< URL of the vendor's page
-  std::string date;           ///< YYYY-MM-DD, when the whole file was last compared with its references
+  std::string date;  ///< YYYY-MM-DD, when the whole file was last compared with its references
   std::string summary;
   std::vector<OptionSpec> options;
   std::vector<FeatureSpec> features;        ///< `core` first
@@ -301,6 +303,8 @@ struct Vendor {
 
   [[nodiscard]] const OptionSpec* find_option(std::string_view option_name) const noexcept;
   [[nodiscard]] const FeatureSpec* find_feature(std::string_view feature_name) const noexcept;
+  /// Is the feature chosen where nobody chooses?
+  [[nodiscard]] bool is_usual_feature(std::string_view feature_name) const noexcept;
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -359,14 +363,14 @@ class Catalog {
 /// Why a choice of vendor or options cannot be used.
 struct CatalogError {
   enum class Code : std::uint8_t {
-    syntax,           ///< the selection's text is not `NAME[:key=value[,key=value]...]`
+    syntax,  ///< the selection's text is not `NAME[:key=value[,key=value]...]`
     unknown_vendor,
     unknown_option,
     unknown_feature,
     repeated_option,
     invalid_value,
-    missing_option,   ///< a source needs an option that was not given
-    contradiction,    ///< options that do not go together
+    missing_option,  ///< a source needs an option that was not given
+    contradiction,   ///< options that do not go together
   };
   Code code = Code::syntax;
   std::string message;  ///< what is wrong, with the vendor and the option
@@ -418,22 +422,22 @@ struct ResolvedVendor {
 
 /// The requirements that apply in one mode, with each pair of directive and source once: where a documented and
 /// an observed row agree, their features are joined, and the documented row's words stand.
-[[nodiscard]] std::vector<ResolvedRequirement> requirements_in(const ResolvedVendor& vendor, Evidence mode);
+[[nodiscard]] std::vector<ResolvedRequirement> requirements_in(const ResolvedVendor& vendor,
+                                                               Evidence mode);
 
 /// What the page gives to a vendor's probes.
 struct ResolveContext {
-  std::string page_origin = "https://example.com";  ///< serialized origin: `{page_origin}` in templates
+  std::string page_origin =
+      "https://example.com";  ///< serialized origin: `{page_origin}` in templates
 };
 
 /// Validates the options, decides every condition and fills every template.
-[[nodiscard]] tl::expected<ResolvedVendor, CatalogError> resolve(const Vendor& vendor,
-                                                                 const VendorSelection& selection,
-                                                                 const ResolveContext& context = {});
+[[nodiscard]] tl::expected<ResolvedVendor, CatalogError> resolve(
+    const Vendor& vendor, const VendorSelection& selection, const ResolveContext& context = {});
 
 /// Finds the vendor and resolves it; an unknown name is an error that lists the known ones.
-[[nodiscard]] tl::expected<ResolvedVendor, CatalogError> resolve(const Catalog& catalog,
-                                                                 const VendorSelection& selection,
-                                                                 const ResolveContext& context = {});
+[[nodiscard]] tl::expected<ResolvedVendor, CatalogError> resolve(
+    const Catalog& catalog, const VendorSelection& selection, const ResolveContext& context = {});
 
 // ---------------------------------------------------------------------------------------------
 // The site manifest

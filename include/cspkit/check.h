@@ -31,7 +31,8 @@ struct CheckFailure {
   std::string probe;  ///< its id in the catalogue
   std::string url;    ///< what is blocked; `inline`, `eval` or a name where it is no URL
   std::size_t policy = 0;
-  DirectiveId directive = DirectiveId::default_src;         ///< the effective directive, as reports name it
+  DirectiveId directive =
+      DirectiveId::default_src;  ///< the effective directive, as reports name it
   DirectiveId source_directive = DirectiveId::default_src;  ///< the policy's directive that decided
   std::vector<Browser> browsers;
   std::string effect;  ///< what people lose

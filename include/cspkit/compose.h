@@ -75,11 +75,11 @@ struct Unfixable {
 /// What people should know about the result.
 struct ComposeNote {
   enum class Kind {
-    impossible,   ///< something cannot work under this policy
-    placement,    ///< where sources went, and what that keeps working
-    delivery,     ///< `<meta>` and report-only policies
-    advice,       ///< what to do in the page besides
-    difference,   ///< the vendor's page and its real SDK differ
+    impossible,  ///< something cannot work under this policy
+    placement,   ///< where sources went, and what that keeps working
+    delivery,    ///< `<meta>` and report-only policies
+    advice,      ///< what to do in the page besides
+    difference,  ///< the vendor's page and its real SDK differ
   };
   Kind kind = Kind::advice;
   std::string vendor;  ///< empty where it concerns the policy
@@ -94,8 +94,8 @@ struct Composition {
   /// The policies of the page, extended; an element without directives stands for an empty part of a header.
   /// Spans of directives are not kept.
   std::vector<Policy> policies;
-  std::vector<Addition> additions;    ///< by policy, in the order of the policy's text
-  std::vector<Provenance> provenance; ///< in the order of `additions`
+  std::vector<Addition> additions;     ///< by policy, in the order of the policy's text
+  std::vector<Provenance> provenance;  ///< in the order of `additions`
   std::vector<Unfixable> unfixable;
   std::vector<ComposeNote> notes;
 
@@ -110,14 +110,14 @@ struct ComposeError {
 
 /// The contribution of the vendors alone, without any `'self'`. In mode `documented` it is to the letter of the
 /// vendors' pages, each pair of directive and source once; in mode `observed` it is the smallest that works.
-[[nodiscard]] tl::expected<Composition, ComposeError> compose(std::span<const ResolvedVendor> vendors,
-                                                              const ComposeOptions& options = {});
+[[nodiscard]] tl::expected<Composition, ComposeError> compose(
+    std::span<const ResolvedVendor> vendors, const ComposeOptions& options = {});
 
 /// The page's policies, extended so that nothing which they allowed stops working, and so that the vendors' features
 /// work as far as adding sources can make them. Report-only policies are extended only where there is no other.
-[[nodiscard]] tl::expected<Composition, ComposeError> compose_onto(std::span<const PagePolicy> base,
-                                                                   std::span<const ResolvedVendor> vendors,
-                                                                   const ComposeOptions& options = {});
+[[nodiscard]] tl::expected<Composition, ComposeError> compose_onto(
+    std::span<const PagePolicy> base, std::span<const ResolvedVendor> vendors,
+    const ComposeOptions& options = {});
 
 /// The base of `--strict`: scripts by nonce and 'strict-dynamic', no plugins, no `<base>`, and the rest from the page's
 /// own origin.

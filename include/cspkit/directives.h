@@ -9,7 +9,8 @@
 
 namespace cspkit {
 
-/// Every directive that this library knows by name. The order is the table's order; fetch directives come first.
+/// Every directive that this library knows by name. The order is the table's order; fetch
+/// directives come first.
 enum class DirectiveId : std::uint8_t {
   default_src,
   script_src,
@@ -101,8 +102,8 @@ struct DirectiveInfo {
 /// The directive of that name, compared without regard to ASCII case.
 [[nodiscard]] std::optional<DirectiveId> find_directive(std::string_view name) noexcept;
 
-/// The fetch directive fallback list, most relevant first, the directive itself included; empty where there is none.
-/// Source: https://w3c.github.io/webappsec-csp/#directive-fallback-list
+/// The fetch directive fallback list, most relevant first, the directive itself included; empty
+/// where there is none. Source: https://w3c.github.io/webappsec-csp/#directive-fallback-list
 [[nodiscard]] std::span<const DirectiveId> directive_fallback_list(DirectiveId id) noexcept;
 
 }  // namespace cspkit

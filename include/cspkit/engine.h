@@ -14,9 +14,11 @@
 #include "cspkit/directives.h"
 #include "cspkit/policy.h"
 #include "cspkit/request.h"
+#include "cspkit/sandbox.h"
 #include "cspkit/url.h"
 
-/// The decision engine: policies are compiled once, and then answer from many threads at once without allocating.
+/// The decision engine: policies are compiled once, and then answer from many threads at once
+/// without allocating.
 ///
 ///     cspkit::PolicyList list(cspkit::origin_of(document_url));
 ///     list.add(*cspkit::CompiledPolicy::compile("script-src 'self' https://*.example.com"));
@@ -55,12 +57,15 @@ class CompiledPolicy {
   [[nodiscard]] std::string_view text() const noexcept;
   /// Whether the directive set is empty, so that the text leaves the policy out of the list.
   [[nodiscard]] bool empty() const noexcept;
-  /// Whether the policy has that directive. A directive that its delivery or disposition switches off is absent.
+  /// Whether the policy has that directive. A directive that its delivery or disposition switches
+  /// off is absent.
   [[nodiscard]] bool has(DirectiveId id) const noexcept;
-  /// The value of that directive as written, without the name; empty where the directive is absent or has no value.
+  /// The value of that directive as written, without the name; empty where the directive is absent
+  /// or has no value.
   [[nodiscard]] std::string_view value_of(DirectiveId id) const noexcept;
   /// The first directive of `effective`'s fallback list that the policy has.
-  [[nodiscard]] std::optional<DirectiveId> governing_directive(DirectiveId effective) const noexcept;
+  [[nodiscard]] std::optional<DirectiveId> governing_directive(
+      DirectiveId effective) const noexcept;
 
   struct Data;
   [[nodiscard]] const Data& data() const noexcept { return *data_; }
@@ -80,8 +85,8 @@ class PolicyList {
   explicit PolicyList(Origin self_origin);
 
   void add(CompiledPolicy policy);
-  /// Splits a header value at its commas (or takes a `<meta>`'s content whole) and adds each part. Parts without a
-  /// directive keep their index, so that the n-th part is policy n.
+  /// Splits a header value at its commas (or takes a `<meta>`'s content whole) and adds each part.
+  /// Parts without a directive keep their index, so that the n-th part is policy n.
   [[nodiscard]] tl::expected<void, PolicyError> add_header(
       std::string_view value, Disposition disposition = Disposition::enforce,
       Delivery delivery = Delivery::header);
@@ -94,21 +99,23 @@ class PolicyList {
   std::vector<CompiledPolicy> policies_;
 };
 
-/// One policy's violation, as the decision found it. See violation.h for the record that is reported.
+/// One policy's violation, as the decision found it. See violation.h for the record that is
+/// reported.
 struct PolicyViolation {
-  std::uint32_t policy;             ///< index in the list
+  std::uint32_t policy;  ///< index in the list
   Disposition disposition;
   DirectiveId effective_directive;  ///< what reports name
   DirectiveId source_directive;     ///< the directive of the policy that stood in the way
 };
 
-/// Called for each violation, in the order of the policies. A reference to a callable; it must outlive the call.
+/// Called for each violation, in the order of the policies. A reference to a callable; it must
+/// outlive the call.
 class ViolationSink {
  public:
   ViolationSink() noexcept = default;
   template <class F>
-    requires(!std::is_same_v<std::remove_cvref_t<F>, ViolationSink>)
-  ViolationSink(F&& f) noexcept  // NOLINT(google-explicit-constructor): meant to take a lambda in place
+  requires(!std::is_same_v<std::remove_cvref_t<F>, ViolationSink>) ViolationSink(F&& f)
+  noexcept  // NOLINT(google-explicit-constructor): meant to take a lambda in place
       : object_(const_cast<void*>(static_cast<const void*>(std::addressof(f)))),
         call_([](void* object, const PolicyViolation& violation) {
           (*static_cast<std::remove_reference_t<F>*>(object))(violation);
@@ -127,13 +134,14 @@ struct Verdict {
   Outcome outcome = Outcome::allow;
   std::uint32_t policy = 0;  ///< where blocked: the first enforced policy that blocks
   DirectiveId effective_directive = DirectiveId::default_src;  ///< where blocked: what reports name
-  DirectiveId source_directive = DirectiveId::default_src;     ///< where blocked: the directive that decided
+  DirectiveId source_directive =
+      DirectiveId::default_src;  ///< where blocked: the directive that decided
 
   [[nodiscard]] bool blocked() const noexcept { return outcome == Outcome::block; }
 };
 
-// Every check below takes an optional sink. Without one, report-only policies are not even looked at, and the
-// first block ends the search.
+// Every check below takes an optional sink. Without one, report-only policies are not even looked
+// at, and the first block ends the search.
 
 /// Source: https://w3c.github.io/webappsec-csp/#should-block-request and #report-for-request
 [[nodiscard]] Verdict should_block_request(const PolicyList& list, const Request& request,
@@ -196,43 +204,17 @@ struct Verdict {
 
 /// A string that reaches a sink of the group `script` without a Trusted Type.
 /// Source: https://w3c.github.io/trusted-types/dist/spec/#should-block-sink-type-mismatch
-[[nodiscard]] Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group,
+[[nodiscard]] Verdict should_block_sink_type_mismatch(const PolicyList& list,
+                                                      std::string_view group,
                                                       Browser as = Browser::specification,
                                                       ViolationSink sink = {});
 
-/// The source expression of `directive`'s value that matches `url` first, in the order of the text; empty where none
-/// does. For people and traces: it walks the list.
+/// The source expression of `directive`'s value that matches `url` first, in the order of the text;
+/// empty where none does. For people and traces: it walks the list.
 [[nodiscard]] std::string_view first_match(const CompiledPolicy& policy, DirectiveId directive,
                                            const UrlView& url, std::uint32_t redirect_count,
                                            const Origin& self_origin,
                                            Browser as = Browser::specification);
-
-/// HTML's sandboxing flags. Source: https://html.spec.whatwg.org/multipage/browsers.html#sandboxing-flag-set
-enum class SandboxFlag : std::uint32_t {
-  navigation = 1u << 0,
-  auxiliary_navigation = 1u << 1,
-  top_level_navigation_without_user_activation = 1u << 2,
-  top_level_navigation_with_user_activation = 1u << 3,
-  origin = 1u << 4,
-  forms = 1u << 5,
-  pointer_lock = 1u << 6,
-  scripts = 1u << 7,
-  automatic_features = 1u << 8,
-  document_domain = 1u << 9,
-  propagates_to_auxiliary_contexts = 1u << 10,
-  modals = 1u << 11,
-  orientation_lock = 1u << 12,
-  presentation = 1u << 13,
-  downloads = 1u << 14,
-  custom_protocols_navigation = 1u << 15,
-};
-
-/// A set of SandboxFlag.
-using SandboxFlags = std::uint32_t;
-
-/// The flags that a sandbox directive's tokens leave set.
-/// Source: https://html.spec.whatwg.org/multipage/browsers.html#parse-a-sandboxing-directive
-[[nodiscard]] SandboxFlags parse_a_sandboxing_directive(std::string_view value) noexcept;
 
 /// The union over the enforced policies. Source: HTML's CSP-derived sandboxing flags.
 [[nodiscard]] SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list) noexcept;

@@ -46,7 +46,7 @@ enum class Severity : std::uint8_t { error, warning, info };
 
 /// Something a person got wrong, or should know, at one place of the text.
 struct Diagnostic {
-  std::string code;     ///< stable, kebab case: `duplicate-directive`, `missing-quotes`, …
+  std::string code;  ///< stable, kebab case: `duplicate-directive`, `missing-quotes`, …
   Severity severity = Severity::warning;
   std::string message;  ///< one or two sentences: what is wrong and what to do
   Span span;
@@ -55,23 +55,25 @@ struct Diagnostic {
 
 /// What parsing yields: always a policy list, never a failure.
 struct ParsedPolicies {
-  std::vector<Policy> policies;         ///< policies without any directive are left out, as the text says
+  std::vector<Policy> policies;  ///< policies without any directive are left out, as the text says
   std::vector<Diagnostic> diagnostics;  ///< ordered by span
 };
 
-/// Parses a header value (a comma separates policies) or the content of a `<meta>` (one policy; `report-uri`,
-/// `frame-ancestors` and `sandbox` are removed, with a diagnostic).
+/// Parses a header value (a comma separates policies) or the content of a `<meta>` (one policy;
+/// `report-uri`, `frame-ancestors` and `sandbox` are removed, with a diagnostic).
 ///
 ///     auto parsed = cspkit::parse_policies("script-src 'self'; object-src none");
 ///     parsed.diagnostics[0].code;  // "missing-quotes", at `none`
 ///
-/// Source: https://w3c.github.io/webappsec-csp/#parse-response-csp, #parse-serialized-policy, and HTML's
+/// Source: https://w3c.github.io/webappsec-csp/#parse-response-csp, #parse-serialized-policy, and
+/// HTML's
 /// https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-security-policy
 [[nodiscard]] ParsedPolicies parse_policies(std::string_view text,
                                             Disposition disposition = Disposition::enforce,
                                             Delivery delivery = Delivery::header);
 
-/// `name token token; name token` — the serialization of a policy, as it appears in violation reports.
+/// `name token token; name token` — the serialization of a policy, as it appears in violation
+/// reports.
 [[nodiscard]] std::string serialize(const Policy& policy);
 
 }  // namespace cspkit

@@ -9,7 +9,8 @@
 #include "cspkit/directives.h"
 #include "cspkit/url.h"
 
-/// What an embedder asks about: requests, inline blocks and the rest. All of these are views; they own nothing.
+/// What an embedder asks about: requests, inline blocks and the rest. All of these are views; they
+/// own nothing.
 namespace cspkit {
 
 /// Fetch's destinations. Source: https://fetch.spec.whatwg.org/#concept-request-destination
@@ -47,7 +48,8 @@ inline constexpr std::size_t kDestinationCount = 24;
 /// Source: https://fetch.spec.whatwg.org/#request-destination-script-like
 [[nodiscard]] bool is_script_like(Destination destination) noexcept;
 
-/// Fetch's "parser metadata". Source: https://fetch.spec.whatwg.org/#concept-request-parser-metadata
+/// Fetch's "parser metadata". Source:
+/// https://fetch.spec.whatwg.org/#concept-request-parser-metadata
 enum class ParserMetadata : std::uint8_t { not_parser_inserted, parser_inserted };
 
 /// Fetch's initiator, as far as it changes an answer.
@@ -71,7 +73,13 @@ struct Request {
 
 /// The types of inline checks. `navigation` is a `javascript:` URL.
 /// Source: https://w3c.github.io/webappsec-csp/#effective-directive-for-inline-check
-enum class InlineType : std::uint8_t { script, script_attribute, style, style_attribute, navigation };
+enum class InlineType : std::uint8_t {
+  script,
+  script_attribute,
+  style,
+  style_attribute,
+  navigation
+};
 
 /// `script`, `script-attribute`, `style`, `style-attribute`, `navigation`.
 [[nodiscard]] std::string_view inline_type_name(InlineType type) noexcept;

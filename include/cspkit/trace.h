@@ -8,7 +8,8 @@
 
 #include "cspkit/engine.h"
 
-/// Why a decision came out as it did, for people. Slower than the decision itself, and made from the same parts.
+/// Why a decision came out as it did, for people. Slower than the decision itself, and made from
+/// the same parts.
 namespace cspkit {
 
 /// A step that belongs to no single policy.
@@ -22,7 +23,8 @@ struct TraceStep {
 };
 
 struct Trace {
-  std::string matched;  ///< the first source expression (or rule) that allowed it; empty where none did
+  std::string
+      matched;  ///< the first source expression (or rule) that allowed it; empty where none did
   std::vector<TraceStep> steps;
 };
 
@@ -33,11 +35,13 @@ struct Trace {
 [[nodiscard]] Trace trace_form_submission(const PolicyList& list, const UrlView& url,
                                           std::uint32_t redirect_count = 0,
                                           Browser as = Browser::specification);
-[[nodiscard]] Trace trace_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors,
+[[nodiscard]] Trace trace_navigation_response(const PolicyList& list,
+                                              std::span<const UrlView> ancestors,
                                               Browser as = Browser::specification);
 [[nodiscard]] Trace trace_base(const PolicyList& list, const UrlView& base,
                                Browser as = Browser::specification);
-[[nodiscard]] Trace trace_compile_strings(const PolicyList& list, Browser as = Browser::specification);
+[[nodiscard]] Trace trace_compile_strings(const PolicyList& list,
+                                          Browser as = Browser::specification);
 [[nodiscard]] Trace trace_compile_wasm(const PolicyList& list, Browser as = Browser::specification);
 [[nodiscard]] Trace trace_rtc(const PolicyList& list, Browser as = Browser::specification);
 [[nodiscard]] Trace trace_create_policy(const PolicyList& list, std::string_view name,

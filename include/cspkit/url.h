@@ -36,7 +36,8 @@ struct UrlView {
   std::string_view path;      ///< as the URL path serializer writes it: `/a/b`, or an opaque path
   std::string_view query;     ///< without `?`; see has_query
   std::string_view fragment;  ///< without `#`; see has_fragment
-  std::int32_t port = kNoPort;  ///< 0…65535, or kNoPort where the port is null (never the default port)
+  std::int32_t port =
+      kNoPort;  ///< 0…65535, or kNoPort where the port is null (never the default port)
   HostKind host_kind = HostKind::none;
   bool has_opaque_path = false;
   bool has_query = false;
@@ -52,7 +53,7 @@ enum class UrlErrorCode : std::uint8_t {
   invalid_ipv4,
   invalid_ipv6,
   invalid_port,  ///< not a number, or over 65535
-  too_long,      ///< over limits::kMaxUrlBytes
+  too_long,      ///< over limits::kMaxUrlBytes, or a host over limits::kMaxUnicodeHostBytes
 };
 
 /// A URL error: what, and at which byte of the input the parser stood.

@@ -19,7 +19,8 @@ constexpr bool is_ascii_hex_digit(char c) noexcept {
 }
 /// TAB, LF, FF, CR, SPACE.
 constexpr bool is_ascii_whitespace(char c) noexcept {
-  constexpr std::uint64_t kSet = 1ull << ' ' | 1ull << '\t' | 1ull << '\n' | 1ull << '\f' | 1ull << '\r';
+  constexpr std::uint64_t kSet =
+      1ull << ' ' | 1ull << '\t' | 1ull << '\n' | 1ull << '\f' | 1ull << '\r';
   const auto u = static_cast<unsigned char>(c);
   return u <= ' ' && ((kSet >> u) & 1) != 0;
 }
@@ -47,8 +48,10 @@ constexpr bool equals_ignoring_ascii_case(std::string_view a, std::string_view b
   }
   return true;
 }
-constexpr bool starts_with_ignoring_ascii_case(std::string_view s, std::string_view prefix) noexcept {
-  return s.size() >= prefix.size() && equals_ignoring_ascii_case(s.substr(0, prefix.size()), prefix);
+constexpr bool starts_with_ignoring_ascii_case(std::string_view s,
+                                               std::string_view prefix) noexcept {
+  return s.size() >= prefix.size() &&
+         equals_ignoring_ascii_case(s.substr(0, prefix.size()), prefix);
 }
 
 constexpr std::string_view strip_ascii_whitespace(std::string_view s) noexcept {

@@ -37,8 +37,8 @@ std::size_t base64_encode_to(std::span<const std::uint8_t> bytes, char* out) noe
     *out++ = kAlphabet[v & 63];
   }
   if (const std::size_t rest = bytes.size() - i; rest != 0) {
-    const std::uint32_t v = (std::uint32_t{bytes[i]} << 16) |
-                            (rest == 2 ? std::uint32_t{bytes[i + 1]} << 8 : 0u);
+    const std::uint32_t v =
+        (std::uint32_t{bytes[i]} << 16) | (rest == 2 ? std::uint32_t{bytes[i + 1]} << 8 : 0u);
     *out++ = kAlphabet[v >> 18];
     *out++ = kAlphabet[(v >> 12) & 63];
     *out++ = rest == 2 ? kAlphabet[(v >> 6) & 63] : '=';

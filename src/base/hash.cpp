@@ -27,7 +27,9 @@ const AlgorithmRow& row(HashAlgorithm algorithm) noexcept {
 
 }  // namespace
 
-std::string_view hash_algorithm_name(HashAlgorithm algorithm) noexcept { return row(algorithm).name; }
+std::string_view hash_algorithm_name(HashAlgorithm algorithm) noexcept {
+  return row(algorithm).name;
+}
 
 std::size_t digest_size(HashAlgorithm algorithm) noexcept { return row(algorithm).size; }
 

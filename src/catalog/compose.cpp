@@ -35,14 +35,6 @@ void add_rows(std::vector<Provenance>& rows, std::size_t policy, const Placed& p
   }
 }
 
-/// Whether a row of the catalogue for `documented` can be why `placed` stands where it does.
-bool answers_for(DirectiveId documented, DirectiveId placed) {
-  const auto up = directive_fallback_list(placed);
-  const auto down = directive_fallback_list(documented);
-  return documented == placed || std::ranges::find(up, documented) != up.end() ||
-         std::ranges::find(down, placed) != down.end();
-}
-
 }  // namespace
 
 std::vector<Provenance> provenance_of(const ComposedPage& page, std::size_t policy,
@@ -85,8 +77,8 @@ Composition to_composition(const ComposedPage& page) {
     for (const BlockedProbe& blocked : part.extension.unfixable) {
       const PreparedProbe& probe = page.probes[blocked.probe];
       for (const Block& block : blocked.blocks) {
-        out.unfixable.push_back({i, probe.vendor().name, probe.probe().id, block.effective,
-                                 readers_in(block.readers)});
+        out.unfixable.push_back(
+            {i, probe.vendor().name, probe.probe().id, block.effective, readers_in(block.readers)});
       }
     }
   }
@@ -109,7 +101,8 @@ Composition to_the_letter(std::span<const ResolvedVendor> vendors) {
         at = policy.directives.emplace(at);
         at->name = row.directive;
       }
-      if (std::ranges::find(at->value, row.source) == at->value.end()) at->value.push_back(row.source);
+      if (std::ranges::find(at->value, row.source) == at->value.end())
+        at->value.push_back(row.source);
     }
   }
   for (const Directive& directive : policy.directives) {
@@ -125,15 +118,18 @@ Composition to_the_letter(std::span<const ResolvedVendor> vendors) {
         std::ranges::move(rows, std::back_inserter(out.provenance));
       }
     }
-    const bool unsafe = std::ranges::find(directive.value, "'unsafe-inline'") != directive.value.end();
+    const bool unsafe =
+        std::ranges::find(directive.value, "'unsafe-inline'") != directive.value.end();
     if (unsafe && has_nonce_or_hash(directive.value)) {
       out.notes.push_back({ComposeNote::Kind::impossible, "",
-                           directive.name + " has a nonce and 'unsafe-inline', as documented; browsers "
-                           "ignore 'unsafe-inline' beside a nonce",
+                           directive.name +
+                               " has a nonce and 'unsafe-inline', as documented; browsers "
+                               "ignore 'unsafe-inline' beside a nonce",
                            "https://w3c.github.io/webappsec-csp/#allow-all-inline"});
     }
   }
-  add_vendor_notes(vendors, Evidence::documented, out.notes);
+  add_vendor_notes(
+      vendors, Evidence::documented, [](const auto&) { return true; }, out.notes);
   return out;
 }
 

@@ -13,7 +13,7 @@ bool share_feature(const ProbeBase& probe, const RequirementBase& requirement) {
 }
 
 bool in_fallback_list(DirectiveId effective, DirectiveId directive) {
-  const auto chain = directive_fallback_list(effective);
+  const auto chain = chain_of(effective);
   return directive == effective || std::ranges::find(chain, directive) != chain.end();
 }
 
@@ -54,8 +54,8 @@ class Extender {
     // 'unsafe-inline' first: a nonce beside it would switch it off, while a block with a nonce passes under it too.
     std::vector<std::size_t> order;
     for (const BlockedProbe& blocked : out.blocked) order.push_back(blocked.probe);
-    std::ranges::stable_partition(
-        order, [&](std::size_t i) { return probes_[i].needs_unsafe_inline(); });
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t i) { return probes_[i].needs_unsafe_inline(); });
     for (const std::size_t i : order) fix(probes_[i]);
     sort_by_catalogue();
     minimize(order);
@@ -117,8 +117,7 @@ class Extender {
   }
 
   std::optional<std::vector<Block>> try_candidate(const PreparedProbe& probe,
-                                                  const Candidate& candidate,
-                                                  DirectiveId effective,
+                                                  const Candidate& candidate, DirectiveId effective,
                                                   const std::vector<Block>& now) {
     const auto directive = place(base_, effective, candidate.directive);
     if (!directive) return std::nullopt;
@@ -142,15 +141,12 @@ class Extender {
   void sort_by_catalogue() {
     const auto order = [&](const Placed& placed) {
       const auto at = std::ranges::find_if(candidates_, [&](const Candidate& candidate) {
-        return candidate.source == placed.source && in_family(candidate.directive, placed.directive);
+        return candidate.source == placed.source &&
+               answers_for(candidate.directive, placed.directive);
       });
       return at - candidates_.begin();
     };
     std::ranges::stable_sort(added_, {}, order);
-  }
-
-  static bool in_family(DirectiveId documented, DirectiveId placed) {
-    return in_fallback_list(placed, documented) || in_fallback_list(documented, placed);
   }
 
   /// Takes away what no probe needs, the last first, until nothing more can go.

@@ -15,15 +15,17 @@ tl::unexpected<ComposeError> failed(std::string message) {
 tl::expected<Origin, ComposeError> origin_of_page(const std::string& document_url) {
   const auto url = Url::parse(document_url);
   if (!url) {
-    return failed("the document URL \"" + document_url + "\" is not a URL: " +
-                  std::string(url.error().message()) + "; give an absolute one, such as https://example.com/");
+    return failed("the document URL \"" + document_url +
+                  "\" is not a URL: " + std::string(url.error().message()) +
+                  "; give an absolute one, such as https://example.com/");
   }
   return origin_of(url->view());
 }
 
 std::string limit_message(const PolicyError& error) {
-  return "a policy passes the limit " + std::string(error.limit) + " (" + std::to_string(error.actual) +
-         ", at most " + std::to_string(error.maximum) + "); shorten it";
+  return "a policy passes the limit " + std::string(error.limit) + " (" +
+         std::to_string(error.actual) + ", at most " + std::to_string(error.maximum) +
+         "); shorten it";
 }
 
 /// Splits header values at their commas. A part without a directive keeps its index.
@@ -58,7 +60,8 @@ std::vector<std::string> nonces_in(const Policy& policy, DirectiveId effective) 
 }
 
 /// The nonce that the page's elements bear: one that every policy with nonces knows, else the first one.
-std::string page_nonce(std::span<const Policy> policies, DirectiveId effective, std::string otherwise) {
+std::string page_nonce(std::span<const Policy> policies, DirectiveId effective,
+                       std::string otherwise) {
   std::vector<std::vector<std::string>> lists;
   for (const Disposition disposition : {Disposition::enforce, Disposition::report}) {
     for (const Policy& policy : policies) {
@@ -151,6 +154,7 @@ tl::expected<ComposedPage, ComposeError> compose_alone(std::span<const ResolvedV
   auto origin = origin_of_page(options.document_url);
   if (!origin) return tl::unexpected(origin.error());
   ComposedPage page = prepare(vendors, options, *std::move(origin), page_nonces({}));
+  page.alone = true;
   PagePart& part = page.parts.emplace_back();
   part.base = empty_directives(page.candidates);
   part.extension = extend(part.base, page.probes, page.candidates, page.facts);

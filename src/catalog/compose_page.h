@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ struct ComposedPage {
   std::vector<PreparedProbe> probes;
   std::vector<Candidate> candidates;
   std::vector<PagePart> parts;
+  bool alone = false;  ///< no base: the vendors' contribution
 };
 
 /// Extends every policy of the page.
@@ -52,7 +54,9 @@ struct ComposedPage {
 [[nodiscard]] std::vector<ComposeNote> notes_of(const ComposedPage& page);
 
 /// The vendors' own advice, and where their pages and their SDKs differ, in this mode.
+/// Rows are left to `concerns` to choose.
 void add_vendor_notes(std::span<const ResolvedVendor> vendors, Evidence mode,
+                      const std::function<bool(const ResolvedRequirement&)>& concerns,
                       std::vector<ComposeNote>& notes);
 
 }  // namespace cspkit::catalog

@@ -66,12 +66,35 @@ DirectiveId usual_directive(DirectiveId effective) {
   return effective;
 }
 
+constexpr DirectiveId kScript[] = {script_src, default_src};
+constexpr DirectiveId kStyle[] = {style_src, default_src};
+constexpr DirectiveId kChild[] = {child_src, default_src};
+constexpr DirectiveId kDefault[] = {default_src};
+
 }  // namespace
 
+std::span<const DirectiveId> chain_of(DirectiveId directive) {
+  switch (directive) {
+    case script_src: return kScript;
+    case style_src: return kStyle;
+    case child_src: return kChild;
+    case default_src: return kDefault;
+    default: return directive_fallback_list(directive);
+  }
+}
+
+bool answers_for(DirectiveId documented, DirectiveId placed) {
+  const auto up = chain_of(placed);
+  const auto down = chain_of(documented);
+  return documented == placed || std::ranges::find(up, documented) != up.end() ||
+         std::ranges::find(down, placed) != down.end();
+}
+
 std::optional<DirectiveId> governing(const Policy& policy, DirectiveId effective) {
-  const auto chain = directive_fallback_list(effective);
+  const auto chain = chain_of(effective);
   if (chain.empty()) {
-    return policy.find(directive_name(effective)) != nullptr ? std::optional(effective) : std::nullopt;
+    return policy.find(directive_name(effective)) != nullptr ? std::optional(effective)
+                                                             : std::nullopt;
   }
   const auto found = std::ranges::find_if(
       chain, [&](DirectiveId id) { return policy.find(directive_name(id)) != nullptr; });
@@ -81,12 +104,13 @@ std::optional<DirectiveId> governing(const Policy& policy, DirectiveId effective
 std::optional<DirectiveId> place(const Policy& policy, DirectiveId effective, DirectiveId wanted) {
   const auto governs = governing(policy, effective);
   if (!governs) return std::nullopt;
-  const auto chain = directive_fallback_list(effective);
+  const auto chain = chain_of(effective);
   if (chain.empty()) return wanted == effective ? governs : std::nullopt;
   const auto wanted_at = std::ranges::find(chain, wanted);
   if (wanted_at == chain.end()) return std::nullopt;
   // Workers get a list of their own, so that scripts are not loosened with them.
-  if (effective == worker_src && (governs == script_src || governs == default_src)) return worker_src;
+  if (effective == worker_src && (governs == script_src || governs == default_src))
+    return worker_src;
   if (std::ranges::find(chain, *governs) <= wanted_at && governs != default_src) return governs;
   // A new child-src would take over the workers that script-src governs.
   if (wanted == child_src || wanted == default_src) return usual_directive(effective);
@@ -103,7 +127,8 @@ std::vector<std::string> list_of(const Policy& policy, DirectiveId directive) {
   if (!governs) return {};
   std::vector<std::string> list = policy.find(directive_name(*governs))->value;
   if (*governs != directive) {
-    std::erase_if(list, [&](const std::string& token) { return !matters(token, judges(directive)); });
+    std::erase_if(list,
+                  [&](const std::string& token) { return !matters(token, judges(directive)); });
   }
   return list;
 }

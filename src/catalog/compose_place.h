@@ -20,6 +20,13 @@ struct Placed {
   friend bool operator==(const Placed&, const Placed&) = default;
 };
 
+/// Who may decide about a check or stand behind a directive, the most specific first: the text's fallback list, and for
+/// directives that are no effective directive of a request (script-src, style-src, child-src) what they override.
+[[nodiscard]] std::span<const DirectiveId> chain_of(DirectiveId directive);
+
+/// Whether a row that the catalogue has for `documented` can be why a source stands in `placed`.
+[[nodiscard]] bool answers_for(DirectiveId documented, DirectiveId placed);
+
 /// The directive of the policy that decides about `effective`; nullopt where nothing governs it.
 [[nodiscard]] std::optional<DirectiveId> governing(const Policy& policy, DirectiveId effective);
 

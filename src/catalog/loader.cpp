@@ -11,12 +11,13 @@ namespace cspkit {
 namespace catalog {
 
 bool VendorReader::is_name(const YamlNode& at, std::string_view text) {
-  const bool fine = !text.empty() && !is_ascii_digit(text.front()) &&
-                    std::ranges::all_of(text, [](char c) {
-                      return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '_';
-                    });
+  const bool fine =
+      !text.empty() && !is_ascii_digit(text.front()) && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '_';
+      });
   if (!fine && !text.empty()) {
-    issues_.add(at, "\"" + std::string(text) + "\" is not a name", "use a-z, 0-9 and _, a letter first");
+    issues_.add(at, "\"" + std::string(text) + "\" is not a name",
+                "use a-z, 0-9 and _, a letter first");
   }
   return fine;
 }
@@ -77,7 +78,8 @@ void VendorReader::read_option(const YamlNode& node) {
     issues_.add(node, "the option name \"" + option.name + "\" is taken", "choose another");
     return;
   }
-  const bool takes_values = option.kind == OptionKind::enumeration || option.kind == OptionKind::list;
+  const bool takes_values =
+      option.kind == OptionKind::enumeration || option.kind == OptionKind::list;
   if (takes_values == option.values.empty()) {
     issues_.add(node,
                 takes_values ? "the option " + option.name + " allows no values"
@@ -87,7 +89,8 @@ void VendorReader::read_option(const YamlNode& node) {
   if (fields.find("default") != nullptr) {
     option.default_value = fields.text("default");
     if (const auto fits = normalize_value(option, *option.default_value); !fits) {
-      issues_.add(*fields.find("default"), "the default: " + fits.error().message, fits.error().remedy);
+      issues_.add(*fields.find("default"), "the default: " + fits.error().message,
+                  fits.error().remedy);
       option.default_value.reset();
     }
   }
@@ -128,16 +131,17 @@ void VendorReader::read_usual_features(const Fields& fields) {
 
 void VendorReader::check_feature(const YamlNode& at, std::string_view name) {
   if (vendor_.find_feature(name) != nullptr) return;
-  issues_.add(at, "there is no feature \"" + std::string(name) + "\"",
-              "known: " + listed(vendor_.features, [](const FeatureSpec& spec) { return spec.name; }));
+  issues_.add(
+      at, "there is no feature \"" + std::string(name) + "\"",
+      "known: " + listed(vendor_.features, [](const FeatureSpec& spec) { return spec.name; }));
 }
 
 Vendor VendorReader::read(const YamlNode& root) {
-  const Fields fields(root, "the vendor",
-                      {"name", "title", "documentation", "date", "summary", "references", "options",
-                       "features", "usual_features", "tables", "variables", "caps", "requirements",
-                       "probes", "notes", "rules"},
-                      issues_);
+  const Fields fields(
+      root, "the vendor",
+      {"name", "title", "documentation", "date", "summary", "references", "options", "features",
+       "usual_features", "tables", "variables", "caps", "requirements", "probes", "notes", "rules"},
+      issues_);
   if (root.kind != YamlNode::Kind::mapping) return {};
   read_head(fields);
   read_options(fields);
@@ -174,7 +178,8 @@ tl::expected<Catalog, std::vector<FileIssue>> Catalog::load(std::span<const Cata
     if (!vendor) {
       std::ranges::move(vendor.error(), std::back_inserter(issues));
     } else if (catalog.find(vendor->name) != nullptr) {
-      issues.push_back({std::string(file.name), 0, 0, "the vendor " + vendor->name + " is there already",
+      issues.push_back({std::string(file.name), 0, 0,
+                        "the vendor " + vendor->name + " is there already",
                         "give it another name, or remove one of the files"});
     } else {
       catalog.vendors_.push_back(std::move(*vendor));

@@ -63,7 +63,8 @@ void VendorReader::read_term(const YamlNode& key, const YamlNode& value,
     term.values.push_back(std::move(*text));
   }
   if (term.values.empty()) {
-    if (value.kind == YamlNode::Kind::sequence) issues_.add(value, "the list is empty", "add a value");
+    if (value.kind == YamlNode::Kind::sequence)
+      issues_.add(value, "the list is empty", "add a value");
     return;
   }
   if (option == nullptr) {
@@ -76,7 +77,8 @@ void VendorReader::read_term(const YamlNode& key, const YamlNode& value,
   terms.push_back(std::move(term));
 }
 
-void VendorReader::check_one_of(const OptionSpec& option, const YamlNode& node, ConditionTerm& term) {
+void VendorReader::check_one_of(const OptionSpec& option, const YamlNode& node,
+                                ConditionTerm& term) {
   const std::string_view first = term.values.front();
   if (term.values.size() == 1 && (first == kGiven || first == kAbsent)) {
     term.test = first == kGiven ? ConditionTerm::Test::given : ConditionTerm::Test::absent;
@@ -95,7 +97,7 @@ void VendorReader::check_one_of(const OptionSpec& option, const YamlNode& node, 
   if (!has_set_of_values(option.kind)) {
     issues_.add(node, "a condition on " + option.name + " cannot name its values",
                 option.kind == OptionKind::version ? "write given, absent, or below X.Y.Z"
-                                                     : "write given or absent");
+                                                   : "write given or absent");
     return;
   }
   for (const std::string& value : term.values) {

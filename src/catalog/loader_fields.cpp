@@ -12,14 +12,10 @@ std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\
 
 std::string_view kind_name(const YamlNode& node) {
   switch (node.kind) {
-    case YamlNode::Kind::null:
-      return "empty";
-    case YamlNode::Kind::scalar:
-      return "a text";
-    case YamlNode::Kind::sequence:
-      return "a list";
-    case YamlNode::Kind::mapping:
-      return "a mapping";
+    case YamlNode::Kind::null: return "empty";
+    case YamlNode::Kind::scalar: return "a text";
+    case YamlNode::Kind::sequence: return "a list";
+    case YamlNode::Kind::mapping: return "a mapping";
   }
   return "";
 }
@@ -55,16 +51,19 @@ std::vector<std::pair<const YamlNode*, const YamlNode*>> entries(const YamlNode&
   }
   std::ranges::sort(seen);
   if (std::ranges::adjacent_find(seen) == seen.end()) return out;
-  std::ranges::stable_sort(out, {}, [](const auto& entry) { return std::string_view(entry.first->scalar); });
+  std::ranges::stable_sort(out, {},
+                           [](const auto& entry) { return std::string_view(entry.first->scalar); });
   for (std::size_t i = 1; i < out.size(); ++i) {
     if (out[i].first->scalar == out[i - 1].first->scalar) {
-      issues.add(*out[i].first, "the key " + quoted(out[i].first->scalar) + " stands twice", "keep one");
+      issues.add(*out[i].first, "the key " + quoted(out[i].first->scalar) + " stands twice",
+                 "keep one");
     }
   }
   return out;
 }
 
-std::optional<std::string> scalar_text(const YamlNode& node, std::string_view what, Issues& issues) {
+std::optional<std::string> scalar_text(const YamlNode& node, std::string_view what,
+                                       Issues& issues) {
   if (node.kind == YamlNode::Kind::scalar && !node.scalar.empty()) return node.scalar;
   const bool empty = node.kind == YamlNode::Kind::scalar;
   issues.add(node, std::string(what) + " is " + std::string(empty ? "empty" : kind_name(node)),
@@ -77,7 +76,8 @@ Fields::Fields(const YamlNode& node, std::string_view what,
     : node_(node), what_(what), issues_(issues) {
   for (const auto& [key, value] : entries(node, what, issues)) {
     if (std::ranges::find(known, std::string_view(key->scalar)) == known.end()) {
-      issues.add(*key, "unknown key " + quoted(key->scalar) + " in " + what_, meant(key->scalar, known));
+      issues.add(*key, "unknown key " + quoted(key->scalar) + " in " + what_,
+                 meant(key->scalar, known));
     }
   }
 }
@@ -121,7 +121,8 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
     return out;
   }
   for (const YamlNode& item : value->items) {
-    if (auto one = scalar_text(item, "an item of " + quoted(key), issues_)) out.push_back(std::move(*one));
+    if (auto one = scalar_text(item, "an item of " + quoted(key), issues_))
+      out.push_back(std::move(*one));
   }
   return out;
 }

@@ -14,7 +14,8 @@ namespace catalog {
 namespace {
 
 /// A list as a command line writes it: joined by `+`.
-std::optional<std::string> option_value(const YamlNode& node, std::string_view option, Issues& issues) {
+std::optional<std::string> option_value(const YamlNode& node, std::string_view option,
+                                        Issues& issues) {
   const std::string what = "the value of " + std::string(option);
   if (node.kind != YamlNode::Kind::sequence) return scalar_text(node, what, issues);
   std::string out;
@@ -82,7 +83,8 @@ class ManifestReader {
   }
 
   /// Does the key have its second value?
-  bool either(const Fields& fields, std::string_view key, std::string_view first, std::string_view second) {
+  bool either(const Fields& fields, std::string_view key, std::string_view first,
+              std::string_view second) {
     const YamlNode* node = fields.find(key);
     if (node == nullptr || node->scalar == first) return false;
     if (node->scalar != second) {
@@ -140,13 +142,15 @@ class ManifestReader {
       return other.selection.name == selection.name;
     });
     if (same != site_.vendors.end()) {
-      issues_.add(at, "the vendor " + selection.name + " is there already, on line " +
-                          std::to_string(same->line),
+      issues_.add(at,
+                  "the vendor " + selection.name + " is there already, on line " +
+                      std::to_string(same->line),
                   "keep one, with all its options");
       return;
     }
     if (site_.vendors.size() == kMaxVendors) {
-      issues_.add(at, "there are more than " + std::to_string(kMaxVendors) + " vendors", "split the site");
+      issues_.add(at, "there are more than " + std::to_string(kMaxVendors) + " vendors",
+                  "split the site");
     }
     if (site_.vendors.size() > kMaxVendors) return;
     site_.vendors.push_back({std::move(selection), at.line, at.column});

@@ -20,7 +20,8 @@ bool is_inline(ProbeKind kind) {
 }
 
 bool has_url(ProbeKind kind) {
-  return kind == ProbeKind::request || kind == ProbeKind::form_action || kind == ProbeKind::base_uri;
+  return kind == ProbeKind::request || kind == ProbeKind::form_action ||
+         kind == ProbeKind::base_uri;
 }
 
 }  // namespace
@@ -43,19 +44,19 @@ EvidenceScope VendorReader::read_scope(const Fields& fields, EvidenceScope other
 void VendorReader::read_requirements(const Fields& fields) {
   const auto& items = fields.items("requirements");
   if (items.size() > kMaxRows) {
-    issues_.add(*fields.find("requirements"), "there are more than " + std::to_string(kMaxRows) + " rows",
-                "split the vendor");
+    issues_.add(*fields.find("requirements"),
+                "there are more than " + std::to_string(kMaxRows) + " rows", "split the vendor");
     return;
   }
   for (const YamlNode& node : items) read_requirement(node);
 }
 
 void VendorReader::read_requirement(const YamlNode& node) {
-  const Fields fields(node, "a requirement",
-                      {"feature", "when", "unless", "directive", "source", "purpose", "reference",
-                       "date", "confidence", "evidence", "mode", "contribution", "nonce_option",
-                       "universal", "note"},
-                      issues_);
+  const Fields fields(
+      node, "a requirement",
+      {"feature", "when", "unless", "directive", "source", "purpose", "reference", "date",
+       "confidence", "evidence", "mode", "contribution", "nonce_option", "universal", "note"},
+      issues_);
   Requirement row;
   row.features = read_feature_names(fields);
   row.condition = read_condition(fields);
@@ -71,7 +72,8 @@ void VendorReader::read_requirement(const YamlNode& node) {
   if (const YamlNode* source = fields.find("source")) {
     check_template(*source, row.source, InTemplate::all_values);
     if (row.source.find_first_of(" \t\r\n\f;,") != row.source.npos) {
-      issues_.add(*source, "\"" + row.source + "\" is not one source", "write one row for each source");
+      issues_.add(*source, "\"" + row.source + "\" is not one source",
+                  "write one row for each source");
     }
   }
   row.purpose = fields.required_text("purpose");
@@ -91,7 +93,8 @@ void VendorReader::read_requirement(const YamlNode& node) {
   }
   const std::string universal = fields.text("universal");
   if (!universal.empty() && universal != "true" && universal != "false") {
-    issues_.add(*fields.find("universal"), "\"universal\" is neither true nor false", "use true or false");
+    issues_.add(*fields.find("universal"), "\"universal\" is neither true nor false",
+                "use true or false");
   }
   row.universal = universal == "true";
   row.note = fields.text("note");
@@ -101,8 +104,8 @@ void VendorReader::read_requirement(const YamlNode& node) {
 void VendorReader::read_probes(const Fields& fields) {
   const auto& items = fields.items("probes");
   if (items.size() > kMaxRows) {
-    issues_.add(*fields.find("probes"), "there are more than " + std::to_string(kMaxRows) + " probes",
-                "split the vendor");
+    issues_.add(*fields.find("probes"),
+                "there are more than " + std::to_string(kMaxRows) + " probes", "split the vendor");
     return;
   }
   for (const YamlNode& node : items) read_probe(node);
@@ -118,16 +121,16 @@ void VendorReader::read_probes(const Fields& fields) {
 
 void VendorReader::read_probe(const YamlNode& node) {
   const Fields fields(node, "a probe",
-                      {"id", "feature", "when", "unless", "kind", "url", "destination", "source", "name",
-                       "ancestors", "redirects", "loader", "nonce", "severity", "evidence", "mode",
-                       "effect", "reference"},
+                      {"id", "feature", "when", "unless", "kind", "url", "destination", "source",
+                       "name", "ancestors", "redirects", "loader", "nonce", "severity", "evidence",
+                       "mode", "effect", "reference"},
                       issues_);
   Probe probe;
   probe.id = fields.required_text("id");
-  const bool fine = std::ranges::all_of(probe.id, [](char c) {
-    return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-';
-  });
-  if (!fine) issues_.add(*fields.find("id"), "\"" + probe.id + "\" is not an id", "use a-z, 0-9 and -");
+  const bool fine = std::ranges::all_of(
+      probe.id, [](char c) { return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-'; });
+  if (!fine)
+    issues_.add(*fields.find("id"), "\"" + probe.id + "\" is not an id", "use a-z, 0-9 and -");
   probe.features = read_feature_names(fields);
   probe.condition = read_condition(fields);
   probe.kind = require_name(fields, "kind", kProbeKindNames, ProbeKind::eval);
@@ -149,27 +152,32 @@ void VendorReader::read_probe_subject(const Fields& fields, Probe& probe) {
   const auto text = [&](std::string_view key, bool belongs, bool needed) -> std::string {
     const YamlNode* node = fields.find(key);
     if (node != nullptr && !belongs) {
-      issues_.add(*node, "\"" + std::string(key) + "\" does not belong to the kind " +
-                             std::string(to_string(probe.kind)),
+      issues_.add(*node,
+                  "\"" + std::string(key) + "\" does not belong to the kind " +
+                      std::string(to_string(probe.kind)),
                   "take it away");
       return {};
     }
-    return belongs && needed ? fields.required_text(key) : belongs ? fields.text(key) : std::string();
+    return belongs && needed ? fields.required_text(key)
+           : belongs         ? fields.text(key)
+                             : std::string();
   };
   const bool request = probe.kind == ProbeKind::request;
   probe.url = text("url", has_url(probe.kind), true);
   if (!probe.url.empty()) check_template(*fields.find("url"), probe.url, InTemplate::all_values);
   probe.destination = text("destination", request, false);
   if (!find_destination(probe.destination)) {
-    issues_.add(*fields.find("destination"), "there is no destination \"" + probe.destination + "\"",
+    issues_.add(*fields.find("destination"),
+                "there is no destination \"" + probe.destination + "\"",
                 "use Fetch's names, such as script; leave it out for fetch and XHR");
   }
-  probe.source = text("source", is_inline(probe.kind) || probe.kind == ProbeKind::eval, is_inline(probe.kind));
+  probe.source =
+      text("source", is_inline(probe.kind) || probe.kind == ProbeKind::eval, is_inline(probe.kind));
   probe.name = text("name", probe.kind == ProbeKind::trusted_types_policy, true);
   const std::string redirects = text("redirects", request, false);
   const auto end = redirects.data() + redirects.size();
-  if (!redirects.empty() &&
-      (std::from_chars(redirects.data(), end, probe.redirects).ptr != end || probe.redirects > 20)) {
+  if (!redirects.empty() && (std::from_chars(redirects.data(), end, probe.redirects).ptr != end ||
+                             probe.redirects > 20)) {
     issues_.add(*fields.find("redirects"), "\"redirects\" is no number from 0 to 20", "mend it");
   }
   const YamlNode* ancestors = fields.find("ancestors");
@@ -186,7 +194,8 @@ void VendorReader::read_probe_subject(const Fields& fields, Probe& probe) {
 
 void VendorReader::read_notes(const Fields& fields) {
   for (const YamlNode& node : fields.items("notes")) {
-    const Fields entry(node, "a note", {"when", "unless", "text", "level", "mode", "reference"}, issues_);
+    const Fields entry(node, "a note", {"when", "unless", "text", "level", "mode", "reference"},
+                       issues_);
     Note note;
     note.condition = read_condition(entry);
     note.text = entry.required_text("text");

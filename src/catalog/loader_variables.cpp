@@ -20,7 +20,8 @@ constexpr std::size_t kMaxCases = 32;
 std::size_t VendorReader::check_template(const YamlNode& at, std::string_view text, InTemplate in) {
   const auto parts = split_template(text);
   if (!parts) {
-    issues_.add(at, "\"" + std::string(text) + "\" has " + parts.error(), "name an option or a variable");
+    issues_.add(at, "\"" + std::string(text) + "\" has " + parts.error(),
+                "name an option or a variable");
     return 0;
   }
   std::size_t length = 0;
@@ -43,7 +44,8 @@ std::size_t VendorReader::check_template(const YamlNode& at, std::string_view te
     const OptionSpec* option = vendor_.find_option(option_name);
     if (part.text == kPageOrigin) continue;
     if (option == nullptr) {
-      issues_.add(at, "{" + std::string(part.text) + "} is no option and no variable that stands above",
+      issues_.add(at,
+                  "{" + std::string(part.text) + "} is no option and no variable that stands above",
                   "add it, or mend the name");
     } else if (origin && option->kind != OptionKind::url) {
       issues_.add(at, "{" + std::string(part.text) + "} asks for the origin of what is no url",
@@ -55,8 +57,9 @@ std::size_t VendorReader::check_template(const YamlNode& at, std::string_view te
                 in == InTemplate::all_values ? "name one" : "they can stand in rows only");
   }
   if (length > kMaxFilledLength) {
-    issues_.add(at, "\"" + std::string(text) + "\" can grow to more than " +
-                        std::to_string(kMaxFilledLength) + " bytes",
+    issues_.add(at,
+                "\"" + std::string(text) + "\" can grow to more than " +
+                    std::to_string(kMaxFilledLength) + " bytes",
                 "name fewer variables");
     return 0;
   }
@@ -65,14 +68,15 @@ std::size_t VendorReader::check_template(const YamlNode& at, std::string_view te
 
 void VendorReader::add_variable(const YamlNode& at, Variable variable) {
   if (!is_name(at, variable.name)) return;
-  if (variable.name == kPageOrigin || variable.name == "nonce" || lengths_.contains(variable.name) ||
-      vendor_.find_option(variable.name) != nullptr) {
+  if (variable.name == kPageOrigin || variable.name == "nonce" ||
+      lengths_.contains(variable.name) || vendor_.find_option(variable.name) != nullptr) {
     issues_.add(at, "the name \"" + variable.name + "\" is taken", "choose another");
     return;
   }
   if (variable.cases.empty() || variable.cases.size() > kMaxCases) {
-    issues_.add(at, "the variable " + variable.name + " needs between 1 and " +
-                        std::to_string(kMaxCases) + " cases",
+    issues_.add(at,
+                "the variable " + variable.name + " needs between 1 and " +
+                    std::to_string(kMaxCases) + " cases",
                 "add or take away cases");
     return;
   }
@@ -121,7 +125,8 @@ void VendorReader::read_table(const YamlNode& node) {
     }
     const auto columns = entries(*value, "a row", issues_);
     if (!seen.empty() && columns.size() != variables.size()) {
-      issues_.add(*key, "the row " + key->scalar + " has other columns than the first", "give all the same");
+      issues_.add(*key, "the row " + key->scalar + " has other columns than the first",
+                  "give all the same");
       return;
     }
     for (const auto& [column, text] : columns) {
@@ -132,7 +137,8 @@ void VendorReader::read_table(const YamlNode& node) {
                       "give all rows the same columns");
           return;
         }
-        variable = variables.insert(variables.end(), Variable{column->scalar, Variable::Pick::first, {}});
+        variable =
+            variables.insert(variables.end(), Variable{column->scalar, Variable::Pick::first, {}});
       }
       const auto cell = scalar_text(*text, "a cell", issues_);
       if (!cell) continue;
@@ -143,7 +149,9 @@ void VendorReader::read_table(const YamlNode& node) {
   }
   for (const std::string& value : option->values) {
     if (std::ranges::find(seen, value) != seen.end()) continue;
-    issues_.add(*rows, "the table has no row for " + by + ": " + value, "add it");
+    issues_.add(*rows,
+                std::string("the table has no row for ").append(by).append(": ").append(value),
+                "add it");
   }
   for (Variable& variable : variables) add_variable(node, std::move(variable));
 }
@@ -155,7 +163,8 @@ void VendorReader::read_variables(const Fields& fields) {
     variable.name = entry.required_text("name");
     variable.pick = read_name(entry, "pick", kPickNames, Variable::Pick::first);
     for (const YamlNode& item : entry.items("cases")) {
-      const Fields one(item, "a case", {"when", "unless", "value", "at_most", "evidence", "reference"}, issues_);
+      const Fields one(item, "a case",
+                       {"when", "unless", "value", "at_most", "evidence", "reference"}, issues_);
       variable.cases.push_back(
           {read_condition(one), one.required_text("value"), read_override(one)});
     }
@@ -165,7 +174,8 @@ void VendorReader::read_variables(const Fields& fields) {
 
 void VendorReader::read_caps(const Fields& fields) {
   for (const YamlNode& node : fields.items("caps")) {
-    const Fields cap(node, "a cap", {"when", "unless", "at_most", "evidence", "reference"}, issues_);
+    const Fields cap(node, "a cap", {"when", "unless", "at_most", "evidence", "reference"},
+                     issues_);
     (void)cap.require("at_most");
     vendor_.caps.push_back({read_condition(cap), read_override(cap)});
   }

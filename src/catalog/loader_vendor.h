@@ -71,7 +71,8 @@ class VendorReader {
     return otherwise;
   }
   template <typename E, std::size_t N>
-  E require_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N], E otherwise) {
+  E require_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N],
+                 E otherwise) {
     (void)fields.require(key);
     return read_name(fields, key, names, otherwise);
   }

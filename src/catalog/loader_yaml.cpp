@@ -67,7 +67,8 @@ class TreeBuilder : public YAML::EventHandler {
       throw Refusal{mark, "tags are not allowed", "take \"" + tag + "\" away"};
     }
     if (++nodes_ > kMaxNodes) throw Refusal{mark, "the file has too many values", "split it"};
-    if (open_.size() >= kMaxDepth) throw Refusal{mark, "the values nest too deep", "nest them less"};
+    if (open_.size() >= kMaxDepth)
+      throw Refusal{mark, "the values nest too deep", "nest them less"};
     YamlNode node;
     node.kind = kind;
     node.line = static_cast<std::size_t>(mark.line) + 1;
@@ -84,6 +85,12 @@ class TreeBuilder : public YAML::EventHandler {
   void close() {
     YamlNode node = std::move(open_.back());
     open_.pop_back();
+    // An empty value has no place of its own: yaml-cpp marks what follows. Its key is what people look for.
+    for (std::size_t i = 1; node.kind == YamlNode::Kind::mapping && i < node.items.size(); i += 2) {
+      if (node.items[i].kind != YamlNode::Kind::null) continue;
+      node.items[i].line = node.items[i - 1].line;
+      node.items[i].column = node.items[i - 1].column;
+    }
     finish(std::move(node));
   }
 
@@ -119,7 +126,8 @@ std::vector<FileIssue> Issues::take() {
 
 std::optional<YamlNode> read_yaml(std::string_view text, Issues& issues) {
   if (text.size() > limits::kMaxCatalogBytes) {
-    issues.add(0, 0, "the file is larger than " + std::to_string(limits::kMaxCatalogBytes) + " bytes",
+    issues.add(0, 0,
+               "the file is larger than " + std::to_string(limits::kMaxCatalogBytes) + " bytes",
                "split it");
     return std::nullopt;
   }
@@ -148,7 +156,8 @@ std::optional<YamlNode> read_yaml(std::string_view text, Issues& issues) {
   } catch (const Refusal& refusal) {
     report(refusal.mark, refusal.message, refusal.remedy);
   } catch (const YAML::Exception& error) {
-    report(error.mark, "this is not YAML: " + error.msg, "check the indentation, the quotes and the colons");
+    report(error.mark, "this is not YAML: " + error.msg,
+           "check the indentation, the quotes and the colons");
   } catch (const std::exception& error) {
     issues.add(0, 0, std::string("this is not YAML: ") + error.what(), "check the file's encoding");
   }

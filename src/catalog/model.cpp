@@ -13,6 +13,9 @@ std::string_view to_string(Confidence confidence) noexcept {
 std::string_view to_string(Evidence evidence) noexcept {
   return catalog::name_of(catalog::kEvidenceNames, evidence);
 }
+std::string_view to_string(EvidenceScope scope) noexcept {
+  return catalog::name_of(catalog::kScopeNames, scope);
+}
 std::string_view to_string(ProbeKind kind) noexcept {
   return catalog::name_of(catalog::kProbeKindNames, kind);
 }
@@ -34,6 +37,10 @@ const OptionSpec* Vendor::find_option(std::string_view option_name) const noexce
 const FeatureSpec* Vendor::find_feature(std::string_view feature_name) const noexcept {
   const auto it = std::ranges::find(features, feature_name, &FeatureSpec::name);
   return it == features.end() ? nullptr : &*it;
+}
+
+bool Vendor::is_usual_feature(std::string_view feature_name) const noexcept {
+  return std::ranges::find(usual_features, feature_name) != usual_features.end();
 }
 
 const Vendor* Catalog::find(std::string_view name) const noexcept {

@@ -59,8 +59,9 @@ inline constexpr Named<ProbeSeverity> kSeverityNames[] = {
     {ProbeSeverity::degraded, "degraded"},
 };
 inline constexpr Named<OptionKind> kOptionKindNames[] = {
-    {OptionKind::enumeration, "enum"}, {OptionKind::list, "list"}, {OptionKind::boolean, "bool"},
-    {OptionKind::text, "text"},        {OptionKind::host, "host"}, {OptionKind::url, "url"},
+    {OptionKind::enumeration, "enum"}, {OptionKind::list, "list"},
+    {OptionKind::boolean, "bool"},     {OptionKind::text, "text"},
+    {OptionKind::host, "host"},        {OptionKind::url, "url"},
     {OptionKind::nonce, "nonce"},      {OptionKind::version, "version"},
 };
 inline constexpr Named<NoteLevel> kNoteLevelNames[] = {

@@ -12,7 +12,8 @@ namespace catalog {
 namespace {
 
 /// The features of a row that were chosen, in the vendor's order.
-std::vector<std::string> chosen_of(const std::vector<std::string>& features, const Choices& choices) {
+std::vector<std::string> chosen_of(const std::vector<std::string>& features,
+                                   const Choices& choices) {
   std::vector<std::string> out;
   for (const std::string& feature : choices.features) {
     if (std::ranges::find(features, feature) != features.end()) out.push_back(feature);
@@ -42,7 +43,8 @@ class Resolver {
     out_.title = vendor_.title;
     out_.documentation = vendor_.documentation;
     for (const OptionSpec& option : vendor_.options) {
-      if (const auto value = choices_.value(option.name)) out_.options.emplace_back(option.name, *value);
+      if (const auto value = choices_.value(option.name))
+        out_.options.emplace_back(option.name, *value);
     }
     for (const FeatureSpec& feature : vendor_.features) {
       if (choices_.has_feature(feature.name)) out_.features.push_back(feature);
@@ -62,7 +64,7 @@ class Resolver {
     if (features.empty() || !holds(row.condition, choices_)) return;
     const auto sources = fill(row.source, row.directive, features);
     for (const Filled& source : sources) {
-      ResolvedRequirement resolved = row;
+      auto resolved = static_cast<const ResolvedRequirement&>(row);
       resolved.features = features;
       resolved.source = source.text;
       apply(source.row, resolved);
@@ -76,10 +78,11 @@ class Resolver {
   }
 
   void add(ResolvedRequirement row) {
-    const auto same = std::ranges::find_if(out_.requirements, [&](const ResolvedRequirement& other) {
-      return other.directive == row.directive && other.source == row.source &&
-             other.scope == row.scope && other.contribution == row.contribution;
-    });
+    const auto same =
+        std::ranges::find_if(out_.requirements, [&](const ResolvedRequirement& other) {
+          return other.directive == row.directive && other.source == row.source &&
+                 other.scope == row.scope && other.contribution == row.contribution;
+        });
     if (same == out_.requirements.end()) {
       out_.requirements.push_back(std::move(row));
     } else {
@@ -91,11 +94,12 @@ class Resolver {
     const auto features = chosen_of(probe.features, choices_);
     if (features.empty() || !holds(probe.condition, choices_)) return;
     ResolvedProbe resolved;
-    static_cast<ProbeBase&>(resolved) = probe;
+    static_cast<ProbeBase&>(resolved) = static_cast<const ProbeBase&>(probe);
     resolved.features = features;
     if (probe.nonce_use != ProbeNonce::none) {
       const bool script = probe.nonce_use == ProbeNonce::script;
-      resolved.nonce = choices_.value(script ? "script_nonce" : "style_nonce").value_or(kNoncePlaceholder);
+      resolved.nonce =
+          choices_.value(script ? "script_nonce" : "style_nonce").value_or(kNoncePlaceholder);
     }
     for (std::string& ancestor : resolved.ancestors) {
       const auto filled = fill(ancestor, probe.id, features);
@@ -147,10 +151,12 @@ tl::expected<ResolvedVendor, CatalogError> resolve(const Vendor& vendor,
 tl::expected<ResolvedVendor, CatalogError> resolve(const Catalog& catalog,
                                                    const VendorSelection& selection,
                                                    const ResolveContext& context) {
-  if (const Vendor* vendor = catalog.find(selection.name)) return resolve(*vendor, selection, context);
+  if (const Vendor* vendor = catalog.find(selection.name))
+    return resolve(*vendor, selection, context);
   return tl::unexpected(CatalogError{
       CatalogError::Code::unknown_vendor, "there is no vendor \"" + selection.name + "\"",
-      "known: " + catalog::listed(catalog.vendors(), [](const Vendor& vendor) { return vendor.name; })});
+      "known: " +
+          catalog::listed(catalog.vendors(), [](const Vendor& vendor) { return vendor.name; })});
 }
 
 std::vector<ResolvedRequirement> requirements_in(const ResolvedVendor& vendor, Evidence mode) {
@@ -166,7 +172,8 @@ std::vector<ResolvedRequirement> requirements_in(const ResolvedVendor& vendor, E
     }
     std::vector<std::string> features = same->features;
     catalog::join_features(features, row.features);
-    const bool better = same->evidence == Evidence::observed && row.evidence == Evidence::documented;
+    const bool better =
+        same->evidence == Evidence::observed && row.evidence == Evidence::documented;
     const auto contribution = std::min(same->contribution, row.contribution);
     if (better) *same = row;
     same->features = std::move(features);

@@ -32,7 +32,8 @@ tl::expected<std::vector<TemplatePart>, std::string> split_template(std::string_
     const std::size_t close = text.find('}');
     const std::size_t again = text.find('{', 1);
     if (text.front() == '}') return tl::unexpected(std::string("a } without its {"));
-    if (close == text.npos || again < close) return tl::unexpected(std::string("a { without its }"));
+    if (close == text.npos || again < close)
+      return tl::unexpected(std::string("a { without its }"));
     const std::string_view braced = text.substr(0, close + 1);
     text.remove_prefix(braced.size());
     if (braced == "{}") return tl::unexpected(std::string("a {} that names nothing"));
@@ -84,7 +85,7 @@ Filler::Result Filler::fill(std::string_view text) const {
       for (Filled& filled : out) filled.text += part.text;
       continue;
     }
-    const auto values = values_of(part.text);
+    auto values = values_of(part.text);
     if (!values) return values;
     std::vector<Filled> next;
     for (const Filled& filled : out) {

@@ -31,7 +31,8 @@ Value normalize_list(const OptionSpec& option, std::string_view value) {
   std::vector<std::string_view> seen;
   for (std::string_view part : split_list(value)) {
     if (!is_allowed(option, part)) {
-      return reject(quoted(part) + " is not a value", "join some of these with +: " + allowed(option));
+      return reject(quoted(part) + " is not a value",
+                    "join some of these with +: " + allowed(option));
     }
     if (std::ranges::find(seen, part) == seen.end()) seen.push_back(part);
   }
@@ -48,7 +49,8 @@ Value normalize_text(std::string_view value) {
     return is_ascii_alphanumeric(c) || c == '.' || c == '_' || c == '-';
   });
   if (fine) return std::string(value);
-  return reject(quoted(value) + " is not an identifier", "use letters, digits, \".\", \"_\" and \"-\"");
+  return reject(quoted(value) + " is not an identifier",
+                "use letters, digits, \".\", \"_\" and \"-\"");
 }
 
 Value normalize_host(std::string_view value) {
@@ -56,7 +58,8 @@ Value normalize_host(std::string_view value) {
   const std::string remedy = "give a host, such as analytics.example.com";
   std::string_view host = value;
   if (starts_with_ignoring_ascii_case(host, kScheme)) host.remove_prefix(kScheme.size());
-  if (host.find("://") != host.npos) return reject(quoted(value) + " is not served over https", remedy);
+  if (host.find("://") != host.npos)
+    return reject(quoted(value) + " is not served over https", remedy);
   if (host.ends_with('/')) host.remove_suffix(1);
   if (host.empty()) return reject("the host is empty", remedy);
   if (host.find_first_of("*@/?#\\ \t\r\n;,'\"") != host.npos) {
@@ -87,8 +90,9 @@ Value normalize_nonce(std::string_view value) {
     return is_ascii_alphanumeric(c) || c == '+' || c == '/' || c == '-' || c == '_';
   });
   if (fine) return std::string(value);
-  return reject(quoted(value) + " is not a nonce value",
-                "give the value alone, base64 or base64url, or {nonce} for one drawn for each response");
+  return reject(
+      quoted(value) + " is not a nonce value",
+      "give the value alone, base64 or base64url, or {nonce} for one drawn for each response");
 }
 
 std::vector<std::string_view> version_parts(std::string_view version) {
@@ -103,11 +107,13 @@ std::vector<std::string_view> version_parts(std::string_view version) {
 
 Value normalize_version(std::string_view value) {
   const auto parts = version_parts(value);
-  const bool fine = parts.size() <= 4 && std::ranges::all_of(parts, [](std::string_view part) {
-    return !part.empty() && part.size() <= 9 && std::ranges::all_of(part, is_ascii_digit);
-  });
+  const bool fine =
+      parts.size() <= 4 && std::ranges::all_of(parts, [](std::string_view part) {
+        return !part.empty() && part.size() <= 9 && std::ranges::all_of(part, is_ascii_digit);
+      });
   if (fine) return std::string(value);
-  return reject(quoted(value) + " is not a version", "give numbers joined by dots, such as 2.221.0");
+  return reject(quoted(value) + " is not a version",
+                "give numbers joined by dots, such as 2.221.0");
 }
 
 }  // namespace
@@ -122,7 +128,8 @@ std::vector<std::string_view> split_list(std::string_view value) {
   }
 }
 
-tl::expected<std::string, ValueError> normalize_value(const OptionSpec& option, std::string_view value) {
+tl::expected<std::string, ValueError> normalize_value(const OptionSpec& option,
+                                                      std::string_view value) {
   switch (option.kind) {
     case OptionKind::enumeration:
       if (is_allowed(option, value)) return std::string(value);
@@ -130,18 +137,12 @@ tl::expected<std::string, ValueError> normalize_value(const OptionSpec& option, 
     case OptionKind::boolean:
       if (value == "true" || value == "false") return std::string(value);
       return reject(quoted(value) + " is neither true nor false", "use true or false");
-    case OptionKind::list:
-      return normalize_list(option, value);
-    case OptionKind::text:
-      return normalize_text(value);
-    case OptionKind::host:
-      return normalize_host(value);
-    case OptionKind::url:
-      return normalize_url(value);
-    case OptionKind::nonce:
-      return normalize_nonce(value);
-    case OptionKind::version:
-      return normalize_version(value);
+    case OptionKind::list: return normalize_list(option, value);
+    case OptionKind::text: return normalize_text(value);
+    case OptionKind::host: return normalize_host(value);
+    case OptionKind::url: return normalize_url(value);
+    case OptionKind::nonce: return normalize_nonce(value);
+    case OptionKind::version: return normalize_version(value);
   }
   return reject("the option has no kind", "");
 }
@@ -182,12 +183,9 @@ bool holds(const ConditionTerm& term, const Choices& choices) {
     return !value && term.test == ConditionTerm::Test::absent;
   }
   switch (term.test) {
-    case ConditionTerm::Test::given:
-      return true;
-    case ConditionTerm::Test::absent:
-      return false;
-    case ConditionTerm::Test::below:
-      return version_below(*value, term.values.front());
+    case ConditionTerm::Test::given: return true;
+    case ConditionTerm::Test::absent: return false;
+    case ConditionTerm::Test::below: return version_below(*value, term.values.front());
     case ConditionTerm::Test::one_of:
       return std::ranges::any_of(split_list(*value), [&](std::string_view part) {
         return std::ranges::find(term.values, part) != term.values.end();
@@ -200,7 +198,8 @@ bool holds(const ConditionTerm& term, const Choices& choices) {
 
 bool holds(const Condition& condition, const Choices& choices) {
   const auto all_hold = [&](const std::vector<ConditionTerm>& terms) {
-    return std::ranges::all_of(terms, [&](const ConditionTerm& term) { return holds(term, choices); });
+    return std::ranges::all_of(terms,
+                               [&](const ConditionTerm& term) { return holds(term, choices); });
   };
   return all_hold(condition.when) && std::ranges::none_of(condition.unless, all_hold);
 }

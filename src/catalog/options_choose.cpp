@@ -27,7 +27,8 @@ std::string hint(std::string_view typed, const Range& known, Name name) {
 
 tl::expected<VendorSelection, CatalogError> parse_vendor_selection(std::string_view text) {
   const std::string shown = "the vendor \"" + std::string(text) + "\"";
-  const std::string remedy = "write NAME or NAME:key=value,key=value, as in pendo:region=eu,sub_id=4815162342";
+  const std::string remedy =
+      "write NAME or NAME:key=value,key=value, as in pendo:region=eu,sub_id=4815162342";
   const std::size_t colon = text.find(':');
   VendorSelection selection{std::string(text.substr(0, colon)), {}};
   if (selection.name.empty()) return fail(Code::syntax, shown + " has no name", remedy);
@@ -71,14 +72,16 @@ tl::expected<std::vector<std::string>, CatalogError> choose_features(const Vendo
     if (feature == nullptr) {
       return fail(Code::unknown_feature,
                   vendor.name + ": there is no feature \"" + std::string(name) + "\"",
-                  hint(name, vendor.features, [](const FeatureSpec& f) -> std::string_view { return f.name; }) +
+                  hint(name, vendor.features,
+                       [](const FeatureSpec& f) -> std::string_view { return f.name; }) +
                       "known: " + selectable_features(vendor));
     }
     if (feature->implied_by) {
-      return fail(Code::invalid_value,
-                  vendor.name + ": the feature \"" + std::string(name) + "\" is not chosen by name",
-                  "it follows from the options: " +
-                      listed(feature->implied_by->when, [](const ConditionTerm& t) { return t.subject; }));
+      return fail(
+          Code::invalid_value,
+          vendor.name + ": the feature \"" + std::string(name) + "\" is not chosen by name",
+          "it follows from the options: " +
+              listed(feature->implied_by->when, [](const ConditionTerm& t) { return t.subject; }));
     }
     if (std::ranges::find(chosen, name) == chosen.end()) chosen.emplace_back(name);
   }
@@ -123,12 +126,14 @@ tl::expected<Choices, CatalogError> choose(const Vendor& vendor, const VendorSel
     const OptionSpec* option = vendor.find_option(name);
     if (option == nullptr) {
       return fail(Code::unknown_option, vendor.name + ": there is no option \"" + name + "\"",
-                  hint(name, vendor.options, [](const OptionSpec& o) -> std::string_view { return o.name; }) +
+                  hint(name, vendor.options,
+                       [](const OptionSpec& o) -> std::string_view { return o.name; }) +
                       "known: " + known_options(vendor));
     }
     auto normalized = normalize_value(*option, value);
     if (!normalized) {
-      return fail(Code::invalid_value, vendor.name + ": " + name + ": " + normalized.error().message,
+      return fail(Code::invalid_value,
+                  vendor.name + ": " + name + ": " + normalized.error().message,
                   std::move(normalized.error().remedy));
     }
     choices.values.emplace(name, std::move(*normalized));

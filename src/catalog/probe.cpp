@@ -62,7 +62,8 @@ bool PreparedProbe::needs_unsafe_inline() const noexcept {
 
 Verdict PreparedProbe::run(const PolicyList& list, Browser reader, ViolationSink sink) const {
   if (const auto type = inline_type(probe_->kind)) {
-    InlineCheck check{.type = *type, .source = probe_->source,
+    InlineCheck check{.type = *type,
+                      .source = probe_->source,
                       .parser_metadata = parser_metadata(probe_->loader)};
     if (probe_->nonce_use != ProbeNonce::none) check.nonce = nonce_;
     return should_block_inline(list, check, reader, sink);
@@ -124,9 +125,10 @@ std::vector<Block> blocks_of(const PreparedProbe& probe, const PolicyList& list,
         return block.effective == violation.effective_directive &&
                block.source == violation.source_directive;
       });
-      Block& block = same != blocks.end() ? *same
-                                          : blocks.emplace_back(Block{0, violation.effective_directive,
-                                                                      violation.source_directive});
+      Block& block = same != blocks.end()
+                         ? *same
+                         : blocks.emplace_back(
+                               Block{0, violation.effective_directive, violation.source_directive});
       block.readers |= bit(reader);
     };
     (void)probe.run(list, reader, note);

@@ -119,7 +119,8 @@ class Compiler {
     while (out.value_begin < out.value_end && is_ascii_whitespace(data_.text[out.value_begin])) {
       ++out.value_begin;
     }
-    if (info.grammar != ValueGrammar::source_list && info.grammar != ValueGrammar::ancestor_source_list) {
+    if (info.grammar != ValueGrammar::source_list &&
+        info.grammar != ValueGrammar::ancestor_source_list) {
       return;
     }
     split_on_ascii_whitespace(data_.value(out), [&](std::string_view source, std::size_t at) {
@@ -228,7 +229,8 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_vi
                                                                   Disposition disposition,
                                                                   Delivery delivery) {
   if (serialized.size() > limits::kMaxPolicyBytes) {
-    return tl::unexpected(PolicyError{"kMaxPolicyBytes", limits::kMaxPolicyBytes, serialized.size()});
+    return tl::unexpected(
+        PolicyError{"kMaxPolicyBytes", limits::kMaxPolicyBytes, serialized.size()});
   }
   const Counts counts = count(serialized);
   if (counts.pieces > limits::kMaxDirectives) {
@@ -266,7 +268,8 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_vi
 
 void CompiledPolicy::Deleter::operator()(Data* data) const noexcept { ::operator delete(data); }
 
-CompiledPolicy::CompiledPolicy(std::unique_ptr<Data, Deleter> data) noexcept : data_(std::move(data)) {}
+CompiledPolicy::CompiledPolicy(std::unique_ptr<Data, Deleter> data) noexcept
+    : data_(std::move(data)) {}
 CompiledPolicy::CompiledPolicy(CompiledPolicy&&) noexcept = default;
 CompiledPolicy& CompiledPolicy::operator=(CompiledPolicy&&) noexcept = default;
 CompiledPolicy::~CompiledPolicy() = default;
@@ -282,7 +285,8 @@ std::string_view CompiledPolicy::value_of(DirectiveId id) const noexcept {
   return directive == nullptr ? std::string_view() : data_->value(*directive);
 }
 
-std::optional<DirectiveId> CompiledPolicy::governing_directive(DirectiveId effective) const noexcept {
+std::optional<DirectiveId> CompiledPolicy::governing_directive(
+    DirectiveId effective) const noexcept {
   if (static_cast<std::size_t>(effective) >= kFetchDirectiveCount) {
     return has(effective) ? std::optional(effective) : std::nullopt;
   }
@@ -294,8 +298,8 @@ PolicyList::PolicyList(Origin self_origin) : self_origin_(std::move(self_origin)
 
 void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(policy)); }
 
-tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value, Disposition disposition,
-                                                       Delivery delivery) {
+tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value,
+                                                       Disposition disposition, Delivery delivery) {
   std::optional<PolicyError> error;
   const auto add_one = [&](std::string_view part, std::size_t) {
     if (error) return;
@@ -311,7 +315,8 @@ tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value, D
     }
   };
   if (delivery == Delivery::meta) {
-    // A report-only policy cannot be delivered by an element; the list keeps an empty one in its place.
+    // A report-only policy cannot be delivered by an element; the list keeps an empty one in its
+    // place.
     add_one(disposition == Disposition::report ? std::string_view() : value, 0);
   } else {
     strictly_split(value, ',', add_one);

@@ -10,14 +10,15 @@
 #include "match/scheme.h"
 #include "policy/source_expression.h"
 
-/// What CompiledPolicy holds: one block of memory with the text, the directives, their sources and one hash table.
+/// What CompiledPolicy holds: one block of memory with the text, the directives, their sources and
+/// one hash table.
 namespace cspkit {
 
 inline constexpr std::uint32_t kEnd = 0xFFFF'FFFF;  ///< end of a chain; no such index
 inline constexpr std::uint8_t kAbsent = 0xFF;       ///< no such directive
 
-/// A source that is looked up by its host, nonce, hash or (unusual) scheme. Keywords, `*` and the common schemes are
-/// bits of the directive instead.
+/// A source that is looked up by its host, nonce, hash or (unusual) scheme. Keywords, `*` and the
+/// common schemes are bits of the directive instead.
 struct CompiledSource {
   std::uint32_t begin, size;            ///< the token in the text
   std::uint32_t key_begin, key_size;    ///< host without `*`, nonce value, hash value, or scheme
@@ -38,18 +39,20 @@ enum class KeyKind : std::uint8_t { host, suffix, any_host, nonce, hash, scheme 
 
 struct CompiledDirective {
   DirectiveId id;
-  bool star = false;                ///< `*` alone is in the list
-  bool any_host = false;            ///< a host-source whose host is `*`
+  bool star = false;      ///< `*` alone is in the list
+  bool any_host = false;  ///< a host-source whose host is `*`
   bool nonces = false;
-  std::uint8_t hash_algorithms = 0;        ///< bit set by HashAlgorithm, of hash-sources of the text's grammar
+  std::uint8_t hash_algorithms =
+      0;  ///< bit set by HashAlgorithm, of hash-sources of the text's grammar
   std::uint8_t loose_hash_algorithms = 0;  ///< likewise, those that only some browser reads
-  SchemeSet schemes = 0;            ///< scheme-sources of known schemes
+  SchemeSet schemes = 0;                   ///< scheme-sources of known schemes
   SchemeSet schemes_before_strict_dynamic = 0;
-  std::uint32_t keywords = 0;       ///< bit set by Keyword
+  std::uint32_t keywords = 0;  ///< bit set by Keyword
   std::uint32_t value_begin = 0, value_end = 0;
   std::uint32_t token_count = 0;
-  std::uint64_t host_lengths = 0;    ///< bit n: a host of n mod 64 bytes is in the list
-  std::uint64_t suffix_lengths = 0;  ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
+  std::uint64_t host_lengths = 0;  ///< bit n: a host of n mod 64 bytes is in the list
+  std::uint64_t suffix_lengths =
+      0;  ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
 
   [[nodiscard]] bool has(Keyword keyword) const noexcept {
     return (keywords >> static_cast<unsigned>(keyword)) & 1u;
@@ -68,8 +71,9 @@ struct CompiledPolicy::Data {
   CompiledDirective* directives = nullptr;
   CompiledSource* sources = nullptr;
   std::uint32_t* buckets = nullptr;  ///< heads of chains through CompiledSource::next
-  std::array<std::uint8_t, kDirectiveCount> index{};      ///< DirectiveId → directives, or kAbsent
-  std::array<std::uint8_t, kFetchDirectiveCount> governing{};  ///< fetch directive → who decides, or kAbsent
+  std::array<std::uint8_t, kDirectiveCount> index{};  ///< DirectiveId → directives, or kAbsent
+  std::array<std::uint8_t, kFetchDirectiveCount>
+      governing{};  ///< fetch directive → who decides, or kAbsent
 
   [[nodiscard]] const CompiledDirective* find(DirectiveId id) const noexcept {
     const std::uint8_t i = index[static_cast<std::size_t>(id)];
@@ -79,7 +83,8 @@ struct CompiledPolicy::Data {
     const std::uint8_t i = governing[static_cast<std::size_t>(effective)];
     return i == kAbsent ? nullptr : directives + i;
   }
-  /// The list that the compilation of strings and of WebAssembly reads: script-src, else default-src.
+  /// The list that the compilation of strings and of WebAssembly reads: script-src, else
+  /// default-src.
   [[nodiscard]] const CompiledDirective* compilation_list() const noexcept {
     const CompiledDirective* const list = find(DirectiveId::script_src);
     return list != nullptr ? list : find(DirectiveId::default_src);

@@ -3,19 +3,22 @@
 #include "match/for_each_policy.h"
 #include "match/profile.h"
 
-/// Inline scripts, styles, handlers and `javascript:` URLs, and the compilation of strings and of WebAssembly.
-/// Source: https://w3c.github.io/webappsec-csp/#html-integration, #ecma-integration, #wasm-integration
+/// Inline scripts, styles, handlers and `javascript:` URLs, and the compilation of strings and of
+/// WebAssembly. Source: https://w3c.github.io/webappsec-csp/#html-integration, #ecma-integration,
+/// #wasm-integration
 namespace cspkit {
 namespace {
 
 using enum DirectiveId;
 
 bool is_script_type(InlineType type) noexcept {
-  return type == InlineType::script || type == InlineType::script_attribute || type == InlineType::navigation;
+  return type == InlineType::script || type == InlineType::script_attribute ||
+         type == InlineType::navigation;
 }
 
 /// Whether 'strict-dynamic' switches 'unsafe-inline' off for this type.
-bool strict_dynamic_counts(const CompiledDirective& list, InlineType type, const Profile& profile) noexcept {
+bool strict_dynamic_counts(const CompiledDirective& list, InlineType type,
+                           const Profile& profile) noexcept {
   if (is_script_type(type)) return true;
   return (profile.strict_dynamic == StrictDynamicRule::workers_and_inline ||
           profile.strict_dynamic == StrictDynamicRule::drops_sources) &&
@@ -23,7 +26,8 @@ bool strict_dynamic_counts(const CompiledDirective& list, InlineType type, const
 }
 
 /// #allow-all-inline
-bool allow_all_inline(const CompiledDirective& list, InlineType type, const Profile& profile) noexcept {
+bool allow_all_inline(const CompiledDirective& list, InlineType type,
+                      const Profile& profile) noexcept {
   // 2.1 A nonce or hash overrides 'unsafe-inline'.
   const bool loose = (profile.forms & kFormHashDash) != 0 && list.loose_hash_algorithms != 0;
   if (list.nonces || list.hash_algorithms != 0 || loose) return false;
@@ -58,41 +62,47 @@ bool trusted_types_required(const PolicyList& list) {
 
 }  // namespace
 
-Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Browser as, ViolationSink sink) {
+Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Browser as,
+                            ViolationSink sink) {
   const Profile& profile = kProfiles[static_cast<std::size_t>(as)];
   const DirectiveId effective = effective_directive_for_inline_check(check.type);
-  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-    const CompiledDirective* const governing = data.governs(effective);
-    if (governing == nullptr || match_element_to_source_list(data, *governing, check, profile)) {
-      return std::nullopt;
-    }
-    return Objection{effective, governing->id};
-  });
+  return for_each_policy(list, sink,
+                         [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+                           const CompiledDirective* const governing = data.governs(effective);
+                           if (governing == nullptr ||
+                               match_element_to_source_list(data, *governing, check, profile)) {
+                             return std::nullopt;
+                           }
+                           return Objection{effective, governing->id};
+                         });
 }
 
 Verdict can_compile_strings(const PolicyList& list, Browser, ViolationSink sink) {
   std::optional<bool> required;
-  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-    const CompiledDirective* const source_list = data.compilation_list();
-    if (source_list == nullptr || source_list->has(Keyword::unsafe_eval)) return std::nullopt;
-    if (source_list->has(Keyword::trusted_types_eval)) {
-      if (!required) required = trusted_types_required(list);
-      if (*required) return std::nullopt;
-    }
-    return Objection{script_src, source_list->id};
-  });
+  return for_each_policy(list, sink,
+                         [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+                           const CompiledDirective* const source_list = data.compilation_list();
+                           if (source_list == nullptr || source_list->has(Keyword::unsafe_eval))
+                             return std::nullopt;
+                           if (source_list->has(Keyword::trusted_types_eval)) {
+                             if (!required) required = trusted_types_required(list);
+                             if (*required) return std::nullopt;
+                           }
+                           return Objection{script_src, source_list->id};
+                         });
 }
 
 Verdict can_compile_wasm_bytes(const PolicyList& list, Browser as, ViolationSink sink) {
   if (!kProfiles[static_cast<std::size_t>(as)].checks_wasm) return {};
-  return for_each_policy(list, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-    const CompiledDirective* const source_list = data.compilation_list();
-    if (source_list == nullptr || source_list->has(Keyword::unsafe_eval) ||
-        source_list->has(Keyword::wasm_unsafe_eval)) {
-      return std::nullopt;
-    }
-    return Objection{script_src, source_list->id};
-  });
+  return for_each_policy(list, sink,
+                         [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+                           const CompiledDirective* const source_list = data.compilation_list();
+                           if (source_list == nullptr || source_list->has(Keyword::unsafe_eval) ||
+                               source_list->has(Keyword::wasm_unsafe_eval)) {
+                             return std::nullopt;
+                           }
+                           return Objection{script_src, source_list->id};
+                         });
 }
 
 }  // namespace cspkit

@@ -3,13 +3,15 @@
 #include "match/match_url.h"
 #include "match/profile.h"
 
-/// Forms, framing, base URLs and WebRTC. Source: https://w3c.github.io/webappsec-csp/#directives-navigation
+/// Forms, framing, base URLs and WebRTC. Source:
+/// https://w3c.github.io/webappsec-csp/#directives-navigation
 namespace cspkit {
 namespace {
 
 using enum DirectiveId;
 
-/// The question that `form-action`, `base-uri` and each ancestor ask: does the list of that directive hold the URL?
+/// The question that `form-action`, `base-uri` and each ancestor ask: does the list of that
+/// directive hold the URL?
 template <Browser B>
 std::optional<Objection> list_of_its_own(const CompiledPolicy::Data& data, DirectiveId id,
                                          const UrlToMatch& url) noexcept {
@@ -20,8 +22,8 @@ std::optional<Objection> list_of_its_own(const CompiledPolicy::Data& data, Direc
 
 }  // namespace
 
-Verdict should_block_form_submission(const PolicyList& list, const UrlView& target, std::uint32_t redirect_count,
-                                     Browser as, ViolationSink sink) {
+Verdict should_block_form_submission(const PolicyList& list, const UrlView& target,
+                                     std::uint32_t redirect_count, Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() -> Verdict {
     if (!kProfile<B>.forms_checked_on_redirect && redirect_count != 0) return {};
     const auto url = UrlToMatch::make<B>(target, list.self_origin(), redirect_count);
@@ -31,7 +33,8 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
   });
 }
 
-Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Browser as, ViolationSink sink) {
+Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Browser as,
+                                ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
     const auto url = UrlToMatch::make<B>(base, list.self_origin(), 0);
     return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
@@ -40,29 +43,32 @@ Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Bro
   });
 }
 
-Verdict should_block_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors, Browser as,
-                                         ViolationSink sink) {
+Verdict should_block_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors,
+                                         Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
-    return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-      // 6. Every ancestor must match, from the nearest on.
-      for (const UrlView& ancestor : ancestors) {
-        const auto url = UrlToMatch::make<B>(ancestor, list.self_origin(), 0);
-        if (const auto objection = list_of_its_own<B>(data, frame_ancestors, url)) return objection;
-      }
-      return std::nullopt;
-    });
+    return for_each_policy(
+        list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+          // 6. Every ancestor must match, from the nearest on.
+          for (const UrlView& ancestor : ancestors) {
+            const auto url = UrlToMatch::make<B>(ancestor, list.self_origin(), 0);
+            if (const auto objection = list_of_its_own<B>(data, frame_ancestors, url))
+              return objection;
+          }
+          return std::nullopt;
+        });
   });
 }
 
 Verdict should_block_rtc_connection(const PolicyList& list, Browser, ViolationSink sink) {
-  return for_each_policy(list, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-    const CompiledDirective* const directive = data.find(webrtc);
-    // #webrtc-pre-connect: only a lone 'allow' allows.
-    if (directive == nullptr || equals_ignoring_ascii_case(data.value(*directive), "'allow'")) {
-      return std::nullopt;
-    }
-    return Objection{webrtc, webrtc};
-  });
+  return for_each_policy(
+      list, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        const CompiledDirective* const directive = data.find(webrtc);
+        // #webrtc-pre-connect: only a lone 'allow' allows.
+        if (directive == nullptr || equals_ignoring_ascii_case(data.value(*directive), "'allow'")) {
+          return std::nullopt;
+        }
+        return Objection{webrtc, webrtc};
+      });
 }
 
 }  // namespace cspkit

@@ -12,20 +12,22 @@ namespace {
 using enum DirectiveId;
 
 /// Directives that a prefetch may lean on, in #does-resource-hint-violate-policy, step 3.1.
-/// Spec issue: the text leaves default-src itself out of the list, so that `default-src 'self'` alone would block every
-/// prefetch. Chromium asks it too, and so does this.
-constexpr DirectiveId kResourceHintDirectives[] = {default_src,    child_src,  connect_src, font_src, frame_src,
-                                                   img_src,        manifest_src, media_src, object_src, script_src,
-                                                   script_src_elem, style_src, style_src_elem, worker_src};
+/// Spec issue: the text leaves default-src itself out of the list, so that `default-src 'self'`
+/// alone would block every prefetch. Chromium asks it too, and so does this.
+constexpr DirectiveId kResourceHintDirectives[] = {
+    default_src, child_src,  connect_src, font_src,        frame_src, img_src,        manifest_src,
+    media_src,   object_src, script_src,  script_src_elem, style_src, style_src_elem, worker_src};
 
 /// #script-pre-request and #script-post-request, which ask the same of a script-like request.
 template <Browser B>
-bool script_check_allows(const CompiledPolicy::Data& data, const CompiledDirective& list, const Request& request,
-                         const UrlToMatch& url, DirectiveId effective) noexcept {
+bool script_check_allows(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                         const Request& request, const UrlToMatch& url,
+                         DirectiveId effective) noexcept {
   // 1.1 The nonce.
   if (match_nonce_to_source_list(data, list, request.nonce)) return true;
   // 1.2 Integrity.
-  if (match_integrity_metadata_to_source_list(data, list, request.integrity, kProfile<B>)) return true;
+  if (match_integrity_metadata_to_source_list(data, list, request.integrity, kProfile<B>))
+    return true;
   // 1.3 'strict-dynamic' leaves it to who inserted the script.
   if (list.has(Keyword::strict_dynamic)) {
     return request.parser_metadata != ParserMetadata::parser_inserted;
@@ -36,15 +38,18 @@ bool script_check_allows(const CompiledPolicy::Data& data, const CompiledDirecti
 
 /// The pre-request (or post-request) check of the directive that governs the request.
 template <Browser B>
-bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirective& list, const Request& request,
-                           const UrlToMatch& url, DirectiveId effective) noexcept {
+bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                           const Request& request, const UrlToMatch& url,
+                           DirectiveId effective) noexcept {
   if (runs_script_checks(list.id, effective, kProfile<B>)) {
-    // Only script-like destinations are asked; XSLT passes the text's check unasked, and no browser's.
+    // Only script-like destinations are asked; XSLT passes the text's check unasked, and no
+    // browser's.
     if (B == Browser::specification && !is_script_like(request.destination)) return true;
     return script_check_allows<B>(data, list, request, url, effective);
   }
   // #style-src-elem-pre-request, step 3.
-  if (effective == style_src_elem && match_nonce_to_source_list(data, list, request.nonce)) return true;
+  if (effective == style_src_elem && match_nonce_to_source_list(data, list, request.nonce))
+    return true;
   // #connect-src-pre-request, step 4.
   if (effective == connect_src && request.webtransport == WebTransport::with_hashes) {
     return list.has(Keyword::unsafe_webtransport_hashes);
@@ -54,7 +59,8 @@ bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirec
 
 /// #does-resource-hint-violate-policy
 template <Browser B>
-std::optional<Objection> resource_hint_violates(const CompiledPolicy::Data& data, const UrlToMatch& url) noexcept {
+std::optional<Objection> resource_hint_violates(const CompiledPolicy::Data& data,
+                                                const UrlToMatch& url) noexcept {
   // 1, 2. Without default-src, nothing is violated.
   const CompiledDirective* const standard = data.find(default_src);
   if (standard == nullptr) return std::nullopt;
@@ -64,7 +70,8 @@ std::optional<Objection> resource_hint_violates(const CompiledPolicy::Data& data
     // 3. One directive that would allow the URL is enough.
     for (const DirectiveId id : kResourceHintDirectives) {
       const CompiledDirective* const list = data.find(id);
-      if (list != nullptr && match_url_to_source_list<B>(data, *list, url, default_src)) return std::nullopt;
+      if (list != nullptr && match_url_to_source_list<B>(data, *list, url, default_src))
+        return std::nullopt;
     }
   }
   // 4. default-src is what was violated.
@@ -74,7 +81,8 @@ std::optional<Objection> resource_hint_violates(const CompiledPolicy::Data& data
 /// #does-request-violate-policy
 template <Browser B>
 std::optional<Objection> request_violates(const CompiledPolicy::Data& data, const Request& request,
-                                          const UrlToMatch& url, std::optional<DirectiveId> effective) noexcept {
+                                          const UrlToMatch& url,
+                                          std::optional<DirectiveId> effective) noexcept {
   constexpr const Profile& P = kProfile<B>;
   // 1. Prefetches have an algorithm of their own.
   if (request.initiator == Initiator::prefetch) return resource_hint_violates<B>(data, url);
@@ -107,13 +115,16 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
 
 }  // namespace
 
-Verdict should_block_request(const PolicyList& list, const Request& request, Browser as, ViolationSink sink) {
-  return with_profile(as, [&]<Browser B>() { return check_request<B>(list, request, request.url, sink); });
+Verdict should_block_request(const PolicyList& list, const Request& request, Browser as,
+                             ViolationSink sink) {
+  return with_profile(
+      as, [&]<Browser B>() { return check_request<B>(list, request, request.url, sink); });
 }
 
-Verdict should_block_response(const PolicyList& list, const Request& request, const UrlView& response_url,
-                              Browser as, ViolationSink sink) {
-  return with_profile(as, [&]<Browser B>() { return check_request<B>(list, request, response_url, sink); });
+Verdict should_block_response(const PolicyList& list, const Request& request,
+                              const UrlView& response_url, Browser as, ViolationSink sink) {
+  return with_profile(
+      as, [&]<Browser B>() { return check_request<B>(list, request, response_url, sink); });
 }
 
 }  // namespace cspkit

@@ -17,7 +17,8 @@ std::uint8_t algorithms(const CompiledDirective& list, const Profile& profile) n
 
 char to_standard_alphabet(char c) noexcept { return c == '-' ? '+' : c == '_' ? '/' : c; }
 
-/// `base64_value` with `-` and `_` read as `+` and `/`, compared with `expected` character by character.
+/// `base64_value` with `-` and `_` read as `+` and `/`, compared with `expected` character by
+/// character.
 bool equals_folding_base64url(std::string_view base64_value, std::string_view expected) noexcept {
   if (base64_value.size() != expected.size()) return false;
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -47,9 +48,10 @@ struct IntegrityItem {
   std::string_view value;
 };
 
-/// A token of an integrity attribute, without its options; nullopt where the algorithm is not known.
-/// Source: https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata
-std::optional<IntegrityItem> parse_integrity_item(std::string_view token, const Profile& profile) noexcept {
+/// A token of an integrity attribute, without its options; nullopt where the algorithm is not
+/// known. Source: https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata
+std::optional<IntegrityItem> parse_integrity_item(std::string_view token,
+                                                  const Profile& profile) noexcept {
   token = token.substr(0, token.find('?'));
   const std::size_t dash = token.find('-');
   if (dash == std::string_view::npos) return std::nullopt;
@@ -62,29 +64,31 @@ std::optional<IntegrityItem> parse_integrity_item(std::string_view token, const 
   return IntegrityItem{*algorithm, token.substr(dash + 1)};
 }
 
-bool list_has_integrity(const CompiledPolicy::Data& data, const CompiledDirective& list, const IntegrityItem& item,
-                        const Profile& profile) noexcept {
+bool list_has_integrity(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                        const IntegrityItem& item, const Profile& profile) noexcept {
   const auto index = static_cast<std::uint8_t>(&list - data.directives);
-  return any_of_hash(
-      data, key_hash(KeyKind::hash, index, HashKey(item.value).view()), [&](const CompiledSource& source) noexcept {
-        if (source.kind != SourceKind::hash || source.algorithm != item.algorithm ||
-            (source.forms & ~profile.forms) != 0) {
-          return false;
-        }
-        switch (profile.integrity) {
-          case IntegrityRule::text: return data.key(source) == item.value;
-          case IntegrityRule::decoded: return equal_as_bytes(data.key(source), item.value);
-          case IntegrityRule::policy_decoded: return equals_folding_base64url(data.key(source), item.value);
-        }
-        return false;
-      });
+  return any_of_hash(data, key_hash(KeyKind::hash, index, HashKey(item.value).view()),
+                     [&](const CompiledSource& source) noexcept {
+                       if (source.kind != SourceKind::hash || source.algorithm != item.algorithm ||
+                           (source.forms & ~profile.forms) != 0) {
+                         return false;
+                       }
+                       switch (profile.integrity) {
+                         case IntegrityRule::text: return data.key(source) == item.value;
+                         case IntegrityRule::decoded:
+                           return equal_as_bytes(data.key(source), item.value);
+                         case IntegrityRule::policy_decoded:
+                           return equals_folding_base64url(data.key(source), item.value);
+                       }
+                       return false;
+                     });
 }
 
 }  // namespace
 
-const CompiledSource* find_hash_source(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                                       HashAlgorithm algorithm, const Digest& digest,
-                                       const Profile& profile) noexcept {
+const CompiledSource* find_hash_source(const CompiledPolicy::Data& data,
+                                       const CompiledDirective& list, HashAlgorithm algorithm,
+                                       const Digest& digest, const Profile& profile) noexcept {
   std::array<char, 88> buffer;
   const std::string_view expected(buffer.data(), base64_encode_to(digest.view(), buffer.data()));
   const auto index = static_cast<std::uint8_t>(&list - data.directives);
@@ -102,20 +106,25 @@ const CompiledSource* find_hash_source(const CompiledPolicy::Data& data, const C
   return found;
 }
 
-const CompiledSource* match_content_hash(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                                         std::string_view content, const Profile& profile) noexcept {
+const CompiledSource* match_content_hash(const CompiledPolicy::Data& data,
+                                         const CompiledDirective& list, std::string_view content,
+                                         const Profile& profile) noexcept {
   const std::uint8_t used = algorithms(list, profile);
-  for (const HashAlgorithm algorithm : {HashAlgorithm::sha256, HashAlgorithm::sha384, HashAlgorithm::sha512}) {
+  for (const HashAlgorithm algorithm :
+       {HashAlgorithm::sha256, HashAlgorithm::sha384, HashAlgorithm::sha512}) {
     if (((used >> static_cast<unsigned>(algorithm)) & 1u) == 0) continue;
-    if (const auto* source = find_hash_source(data, list, algorithm, digest(algorithm, content), profile)) {
+    if (const auto* source =
+            find_hash_source(data, list, algorithm, digest(algorithm, content), profile)) {
       return source;
     }
   }
   return nullptr;
 }
 
-bool match_integrity_metadata_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                                             std::string_view integrity, const Profile& profile) noexcept {
+bool match_integrity_metadata_to_source_list(const CompiledPolicy::Data& data,
+                                             const CompiledDirective& list,
+                                             std::string_view integrity,
+                                             const Profile& profile) noexcept {
   // 2, 3. No hash-source, no match.
   if (integrity.empty() || algorithms(list, profile) == 0) return false;
   // 4 to 7. Every item that can be read must be listed, and there must be one.

@@ -13,25 +13,30 @@
 namespace cspkit {
 
 /// #match-nonce-to-source-list
-[[nodiscard]] inline bool match_nonce_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
+[[nodiscard]] inline bool match_nonce_to_source_list(const CompiledPolicy::Data& data,
+                                                     const CompiledDirective& list,
                                                      std::string_view nonce) noexcept {
   // 2. The empty nonce matches nothing.
   if (nonce.empty() || !list.nonces) return false;
   // 3. Identical to a nonce-source's value.
   const auto index = static_cast<std::uint8_t>(&list - data.directives);
-  return any_of_hash(data, key_hash(KeyKind::nonce, index, nonce), [&](const CompiledSource& source) noexcept {
-    return source.kind == SourceKind::nonce && data.key(source) == nonce;
-  });
+  return any_of_hash(data, key_hash(KeyKind::nonce, index, nonce),
+                     [&](const CompiledSource& source) noexcept {
+                       return source.kind == SourceKind::nonce && data.key(source) == nonce;
+                     });
 }
 
-/// The source of `list` that stands for this digest, read as `P` reads hash-sources; nullptr where there is none.
-[[nodiscard]] const CompiledSource* find_hash_source(const CompiledPolicy::Data& data, const CompiledDirective& list,
+/// The source of `list` that stands for this digest, read as `P` reads hash-sources; nullptr where
+/// there is none.
+[[nodiscard]] const CompiledSource* find_hash_source(const CompiledPolicy::Data& data,
+                                                     const CompiledDirective& list,
                                                      HashAlgorithm algorithm, const Digest& digest,
                                                      const Profile& profile) noexcept;
 
 /// Whether an element's content matches a hash-source of the list.
 [[nodiscard]] const CompiledSource* match_content_hash(const CompiledPolicy::Data& data,
-                                                       const CompiledDirective& list, std::string_view content,
+                                                       const CompiledDirective& list,
+                                                       std::string_view content,
                                                        const Profile& profile) noexcept;
 
 /// #match-integrity-metadata-to-source-list

@@ -37,25 +37,30 @@ SourceExplanation explain_host(const CompiledPolicy::Data& data, const SourceExp
                         e.scheme.empty() ? ", the page's own" : "")};
   }
   if (url.url.host_kind != HostKind::domain && !kProfile<B>.matches_ip_hosts) {
-    return {false, "#match-hosts", fmt::format("{} is an IP address, and only domains match", url.url.host)};
+    return {false, "#match-hosts",
+            fmt::format("{} is an IP address, and only domains match", url.url.host)};
   }
-  const bool host = e.host.empty() ||
-                    (e.host_wildcard ? url.url.host.size() > e.host.size() &&
-                                           url.url.host[url.url.host.size() - e.host.size() - 1] == '.' &&
-                                           equals_ignoring_ascii_case(
-                                               url.url.host.substr(url.url.host.size() - e.host.size()), e.host)
-                                     : equals_ignoring_ascii_case(url.url.host, e.host));
+  const bool host =
+      e.host.empty() ||
+      (e.host_wildcard ? url.url.host.size() > e.host.size() &&
+                             url.url.host[url.url.host.size() - e.host.size() - 1] == '.' &&
+                             equals_ignoring_ascii_case(
+                                 url.url.host.substr(url.url.host.size() - e.host.size()), e.host)
+                       : equals_ignoring_ascii_case(url.url.host, e.host));
   if (!host) {
     return {false, "#match-hosts",
-            fmt::format("the host {} does not match {}{}", url.url.host, e.host_wildcard ? "*." : "", e.host)};
+            fmt::format("the host {} does not match {}{}", url.url.host,
+                        e.host_wildcard ? "*." : "", e.host)};
   }
   const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme : source.scheme;
   if (!port_part_match<B>(url, scheme, source.port, directive)) {
     return {false, "#match-ports",
-            fmt::format("the port {} does not match {}", port_text(url.url, url.scheme),
-                        e.port == kPortAbsent ? std::string("the default port") : std::to_string(e.port))};
+            fmt::format(
+                "the port {} does not match {}", port_text(url.url, url.scheme),
+                e.port == kPortAbsent ? std::string("the default port") : std::to_string(e.port))};
   }
-  return {false, "#match-paths", fmt::format("the path {} does not match {}", url.url.path, e.path)};
+  return {false, "#match-paths",
+          fmt::format("the path {} does not match {}", url.url.path, e.path)};
 }
 
 template <Browser B>
@@ -73,9 +78,12 @@ SourceExplanation explain(std::string_view token, DirectiveId directive, const U
   }
   const SourceExpression e = parse_source_expression(token);
   switch (e.kind) {
-    case SourceKind::invalid: return {false, kExpression, "the expression matches no production of the grammar"};
+    case SourceKind::invalid:
+      return {false, kExpression, "the expression matches no production of the grammar"};
     case SourceKind::star:
-      return {false, kExpression, fmt::format("* matches only network schemes and the page's own, not {}:", url.url.scheme)};
+      return {false, kExpression,
+              fmt::format("* matches only network schemes and the page's own, not {}:",
+                          url.url.scheme)};
     case SourceKind::scheme:
       return {false, "#match-schemes", fmt::format("the scheme {} does not match", url.url.scheme)};
     case SourceKind::host: return explain_host<B>(data, e, url, directive);
@@ -83,9 +91,12 @@ SourceExplanation explain(std::string_view token, DirectiveId directive, const U
     case SourceKind::hash: return {false, kExpression, "it speaks of elements, not of URLs"};
     case SourceKind::keyword:
       if (e.keyword == Keyword::self) {
-        return {false, kExpression, fmt::format("{} is not the page's origin, {}", url.url.href, url.self.serialize())};
+        return {false, kExpression,
+                fmt::format("{} is not the page's origin, {}", url.url.href, url.self.serialize())};
       }
-      return {false, kExpression, e.keyword == Keyword::none ? "it matches nothing" : "the keyword says nothing about URLs"};
+      return {false, kExpression,
+              e.keyword == Keyword::none ? "it matches nothing"
+                                         : "the keyword says nothing about URLs"};
   }
   return {};
 }
@@ -93,17 +104,20 @@ SourceExplanation explain(std::string_view token, DirectiveId directive, const U
 }  // namespace
 
 SourceExplanation explain_source(std::string_view token, DirectiveId directive, const UrlView& url,
-                                 std::uint32_t redirect_count, const Origin& self_origin, Browser as) {
+                                 std::uint32_t redirect_count, const Origin& self_origin,
+                                 Browser as) {
   return with_profile(as, [&]<Browser B>() {
     return explain<B>(token, directive, UrlToMatch::make<B>(url, self_origin, redirect_count));
   });
 }
 
-std::string_view first_match(const CompiledPolicy& policy, DirectiveId directive, const UrlView& url,
-                             std::uint32_t redirect_count, const Origin& self_origin, Browser as) {
+std::string_view first_match(const CompiledPolicy& policy, DirectiveId directive,
+                             const UrlView& url, std::uint32_t redirect_count,
+                             const Origin& self_origin, Browser as) {
   std::string_view found;
   split_on_ascii_whitespace(policy.value_of(directive), [&](std::string_view token, std::size_t) {
-    if (found.empty() && explain_source(token, directive, url, redirect_count, self_origin, as).matches) {
+    if (found.empty() &&
+        explain_source(token, directive, url, redirect_count, self_origin, as).matches) {
       found = token;
     }
   });

@@ -16,7 +16,8 @@ struct SourceExplanation {
 };
 
 /// Asks one token of `directive`'s value, as a list of its own.
-[[nodiscard]] SourceExplanation explain_source(std::string_view token, DirectiveId directive, const UrlView& url,
-                                               std::uint32_t redirect_count, const Origin& self_origin, Browser as);
+[[nodiscard]] SourceExplanation explain_source(std::string_view token, DirectiveId directive,
+                                               const UrlView& url, std::uint32_t redirect_count,
+                                               const Origin& self_origin, Browser as);
 
 }  // namespace cspkit

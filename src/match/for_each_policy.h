@@ -13,8 +13,8 @@ struct Objection {
   DirectiveId source;
 };
 
-/// The loop that every "should … be blocked" algorithm of the text runs: each policy is asked, its violation is
-/// reported, and an enforced one blocks. `ask(data)` answers an optional<Objection>.
+/// The loop that every "should … be blocked" algorithm of the text runs: each policy is asked, its
+/// violation is reported, and an enforced one blocks. `ask(data)` answers an optional<Objection>.
 template <class Ask>
 Verdict for_each_policy(const PolicyList& list, const ViolationSink& sink, Ask&& ask) {
   Verdict verdict;

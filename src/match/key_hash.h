@@ -9,8 +9,8 @@
 
 #include "match/compiled.h"
 
-/// The hash of the compiled policy's table. It folds ASCII case (and harmlessly a few other characters, since every hit is
-/// compared in full), so that hosts need no lower-cased copy.
+/// The hash of the compiled policy's table. It folds ASCII case (and harmlessly a few other
+/// characters, since every hit is compared in full), so that hosts need no lower-cased copy.
 namespace cspkit {
 
 namespace detail {
@@ -28,7 +28,8 @@ inline std::uint64_t load(const char* p, std::size_t n) noexcept {
     std::memcpy(&high, p + n - 4, 4);
     v = low | (std::uint64_t{high} << 32);
   } else if (n > 0) {
-    v = static_cast<unsigned char>(p[0]) | (std::uint64_t{static_cast<unsigned char>(p[n / 2])} << 8) |
+    v = static_cast<unsigned char>(p[0]) |
+        (std::uint64_t{static_cast<unsigned char>(p[n / 2])} << 8) |
         (std::uint64_t{static_cast<unsigned char>(p[n - 1])} << 16);
   }
   return v;
@@ -56,8 +57,8 @@ inline std::uint32_t key_hash(KeyKind kind, std::uint8_t directive, std::string_
   return static_cast<std::uint32_t>(h >> 32);
 }
 
-/// The key of a hash-source: the first characters of its base64-value in the standard alphabet. They say enough, and
-/// padding stays out of them.
+/// The key of a hash-source: the first characters of its base64-value in the standard alphabet.
+/// They say enough, and padding stays out of them.
 struct HashKey {
   std::array<char, 16> text;
   std::size_t size;
@@ -72,12 +73,13 @@ struct HashKey {
   [[nodiscard]] std::string_view view() const noexcept { return {text.data(), size}; }
 };
 
-/// Calls `f(source)` for each source of that hash until one call answers true; answers whether one did. Different keys may
-/// share a hash: compare. Buckets with chains keep insertion constant whatever the keys, so that no policy is slow to
-/// compile.
+/// Calls `f(source)` for each source of that hash until one call answers true; answers whether one
+/// did. Different keys may share a hash: compare. Buckets with chains keep insertion constant
+/// whatever the keys, so that no policy is slow to compile.
 template <class F>
 inline bool any_of_hash(const CompiledPolicy::Data& data, std::uint32_t hash, F&& f) noexcept {
-  for (std::uint32_t i = data.buckets[hash & data.bucket_mask]; i != kEnd; i = data.sources[i].next) {
+  for (std::uint32_t i = data.buckets[hash & data.bucket_mask]; i != kEnd;
+       i = data.sources[i].next) {
     const CompiledSource& source = data.sources[i];
     if (source.hash == hash && f(source)) return true;
   }

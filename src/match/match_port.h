@@ -13,13 +13,15 @@ constexpr std::int32_t port_or_zero(std::int32_t port) noexcept { return port < 
 enum class PortMatch : std::uint8_t { no, wildcard, upgrade, exact };
 
 /// Chromium: how the ports match, before schemes are looked at.
-constexpr PortMatch chromium_port(const UrlToMatch& url, SchemeId source_scheme, std::int32_t source_port) noexcept {
+constexpr PortMatch chromium_port(const UrlToMatch& url, SchemeId source_scheme,
+                                  std::int32_t source_port) noexcept {
   if (source_port == kPortWildcard) return PortMatch::wildcard;
   const std::int32_t source = port_or_zero(source_port);
   const std::int32_t port = port_or_zero(url.port);
   const std::int32_t standard = default_port(url.scheme);
   if (source == port) return port == 0 ? PortMatch::wildcard : PortMatch::exact;
-  const bool from_http = source == 80 || ((source == 0 || source == 443) && source_scheme == SchemeId::http);
+  const bool from_http =
+      source == 80 || ((source == 0 || source == 443) && source_scheme == SchemeId::http);
   if (from_http && (port == 443 || (port == 0 && standard == 443))) return PortMatch::upgrade;
   if (port == 0) return source == standard ? PortMatch::exact : PortMatch::no;
   if (source == 0) return port == standard ? PortMatch::exact : PortMatch::no;
@@ -29,7 +31,8 @@ constexpr PortMatch chromium_port(const UrlToMatch& url, SchemeId source_scheme,
 /// Chromium: `'self'`, whose host is known to match.
 constexpr bool chromium_self_port_match(const UrlToMatch& url) noexcept {
   // Chromium keeps the origin's port even where it is the default.
-  const std::int32_t self_port = url.self.port == kNoPort ? default_port(url.self_scheme) : url.self.port;
+  const std::int32_t self_port =
+      url.self.port == kNoPort ? default_port(url.self_scheme) : url.self.port;
   const PortMatch ports = chromium_port(url, url.self_scheme, self_port);
   const bool same_scheme = url.scheme == url.self_scheme &&
                            (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme);
@@ -37,8 +40,8 @@ constexpr bool chromium_self_port_match(const UrlToMatch& url) noexcept {
   const auto is_default = [](std::int32_t port, SchemeId scheme) {
     return port == kNoPort || port == default_port(scheme);
   };
-  const bool defaults = ports == PortMatch::exact ||
-                        (is_default(url.self.port, url.self_scheme) && is_default(url.port, url.scheme));
+  const bool defaults = ports == PortMatch::exact || (is_default(url.self.port, url.self_scheme) &&
+                                                      is_default(url.port, url.scheme));
   return defaults && (url.scheme == SchemeId::https || url.scheme == SchemeId::wss ||
                       url.self_scheme == SchemeId::http);
 }
@@ -46,10 +49,12 @@ constexpr bool chromium_self_port_match(const UrlToMatch& url) noexcept {
 /// Firefox and WebKit: the scheme of `'self'`, made into a host-source.
 template <Browser B>
 constexpr bool self_scheme_match(const UrlToMatch& url) noexcept {
-  if ((url.source_schemes & scheme_bit(url.self_scheme)) != 0 && url.self_scheme != SchemeId::other) return true;
+  if ((url.source_schemes & scheme_bit(url.self_scheme)) != 0 && url.self_scheme != SchemeId::other)
+    return true;
   if (url.scheme == SchemeId::other) return url.url.scheme == url.self.scheme;
   if constexpr (B == Browser::firefox) {
-    if (url.self_scheme == SchemeId::http) return url.scheme == SchemeId::ws || url.scheme == SchemeId::wss;
+    if (url.self_scheme == SchemeId::http)
+      return url.scheme == SchemeId::ws || url.scheme == SchemeId::wss;
     return url.self_scheme == SchemeId::https && url.scheme == SchemeId::wss;
   } else {
     return url.scheme == SchemeId::https || url.scheme == SchemeId::wss ||
@@ -59,7 +64,8 @@ constexpr bool self_scheme_match(const UrlToMatch& url) noexcept {
 
 /// `source_port` is the source's port-part, as SourceExpression holds it.
 template <Browser B>
-constexpr bool port_part_match(const UrlToMatch& url, SchemeId source_scheme, std::int32_t source_port,
+constexpr bool port_part_match(const UrlToMatch& url, SchemeId source_scheme,
+                               std::int32_t source_port,
                                [[maybe_unused]] DirectiveId effective) noexcept {
   constexpr PortRule R = kProfile<B>.port;
   // 2. "*" matches every port.
@@ -81,14 +87,17 @@ constexpr bool port_part_match(const UrlToMatch& url, SchemeId source_scheme, st
     if (url.port == kNoPort && source_port == kPortAbsent) return true;
     const std::int32_t port = url.port == kNoPort ? default_port(url.scheme) : url.port;
     if (source_port == port) return true;
-    const std::int32_t source = source_port == kPortAbsent ? default_port(source_scheme) : source_port;
+    const std::int32_t source =
+        source_port == kPortAbsent ? default_port(source_scheme) : source_port;
     return source == port || (source == 80 && port == 443);
   } else {
     if (source_port == url.port || (source_port == kPortAbsent && url.port == kNoPort)) return true;
-    const bool url_secure = url.port == 443 || (url.port == kNoPort && (url.scheme == SchemeId::https ||
-                                                                        url.scheme == SchemeId::wss));
-    const bool upgradable = source_port == 80 || (source_scheme == SchemeId::http &&
-                                                  (source_port == kPortAbsent || source_port == 443));
+    const bool url_secure =
+        url.port == 443 ||
+        (url.port == kNoPort && (url.scheme == SchemeId::https || url.scheme == SchemeId::wss));
+    const bool upgradable =
+        source_port == 80 ||
+        (source_scheme == SchemeId::http && (source_port == kPortAbsent || source_port == 443));
     if (url_secure && upgradable) return true;
     if (url.port == kNoPort) return source_port == default_port(url.scheme);
     return source_port == kPortAbsent && url.port == default_port(url.scheme);

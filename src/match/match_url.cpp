@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/match_url.h"
 
+#include <bit>
+
 #include "base/ascii.h"
 #include "match/match_port.h"
 
@@ -11,10 +13,10 @@ namespace {
 struct PathUnit {
   unsigned char byte;
   bool slash;
-  friend bool operator==(const PathUnit&, const PathUnit&) = default;
 };
 
-/// Reads a path byte by byte, percent-decoding as it goes. Source: https://url.spec.whatwg.org/#percent-decode
+/// Reads a path byte by byte, percent-decoding as it goes. Source:
+/// https://url.spec.whatwg.org/#percent-decode
 class PathReader {
  public:
   explicit PathReader(std::string_view path) noexcept : path_(path) {}
@@ -74,25 +76,28 @@ constexpr bool drops_sources(const CompiledDirective& list) noexcept {
           list.id == DirectiveId::default_src);
 }
 
-/// Hosts that are looked up by name: the exact host, then each wildcard's suffix, from the longest on.
+/// Hosts that are looked up by name: the exact host, then each wildcard's suffix.
 template <Browser B, class F>
-bool any_host_source(const CompiledPolicy::Data& data, const CompiledDirective& list, std::string_view host,
-                     F&& matches) noexcept {
+bool any_host_source(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                     std::string_view host, F&& matches) noexcept {
   const auto index = static_cast<std::uint8_t>(&list - data.directives);
   const auto probe = [&](KeyKind kind, std::string_view key) noexcept {
-    return any_of_hash(data, key_hash(kind, index, key), [&](const CompiledSource& source) noexcept {
-      return equals_ignoring_ascii_case(data.key(source), key) &&
-             source.host_wildcard == (kind == KeyKind::suffix) && matches(source);
-    });
+    return any_of_hash(
+        data, key_hash(kind, index, key), [&](const CompiledSource& source) noexcept {
+          return equals_ignoring_ascii_case(data.key(source), key) &&
+                 source.host_wildcard == (kind == KeyKind::suffix) && matches(source);
+        });
   };
   // #match-hosts, step 4.
-  if (((list.host_lengths >> (host.size() % 64)) & 1) != 0 && probe(KeyKind::host, host)) return true;
-  // #match-hosts, step 3: "*.example" matches what ends with ".example".
-  if (list.suffix_lengths == 0) return false;
-  for (std::size_t dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.', dot + 1)) {
-    const std::size_t size = host.size() - dot;
-    if (((list.suffix_lengths >> (size % 64)) & 1) != 0 && probe(KeyKind::suffix, host.substr(dot))) {
-      return true;
+  if (((list.host_lengths >> (host.size() % 64)) & 1) != 0 && probe(KeyKind::host, host))
+    return true;
+  // #match-hosts, step 3: "*.example" matches what ends with ".example". The lengths that the list
+  // has say where to look, so that the host itself is not searched for dots.
+  for (std::uint64_t lengths = list.suffix_lengths; lengths != 0; lengths &= lengths - 1) {
+    const auto shortest = static_cast<std::size_t>(std::countr_zero(lengths));
+    for (std::size_t size = shortest == 0 ? 64 : shortest; size <= host.size(); size += 64) {
+      const std::string_view suffix = host.substr(host.size() - size);
+      if (suffix.front() == '.' && probe(KeyKind::suffix, suffix)) return true;
     }
   }
   return false;
@@ -101,7 +106,8 @@ bool any_host_source(const CompiledPolicy::Data& data, const CompiledDirective& 
 /// Browsers read `data://*` as any host, and give `data:` URLs an empty one.
 bool hostless_wildcard(const CompiledSource& source, const UrlToMatch& url) noexcept {
   return source.scheme == url.scheme && source.port == kPortAbsent && source.path_size == 0 &&
-         (url.scheme == SchemeId::data || url.scheme == SchemeId::blob || url.scheme == SchemeId::filesystem);
+         (url.scheme == SchemeId::data || url.scheme == SchemeId::blob ||
+          url.scheme == SchemeId::filesystem);
 }
 
 }  // namespace
@@ -115,8 +121,8 @@ bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& s
                                     ? std::string_view(url.self.scheme)
                                     : data.token(source).substr(0, url.url.scheme.size());
   // The token goes on with a colon exactly where the URL's scheme ends.
-  const bool ends = source.scheme == SchemeId::none ||
-                    data.token(source).substr(url.url.scheme.size(), 1) == ":";
+  const bool ends =
+      source.scheme == SchemeId::none || data.token(source).substr(text.size()).starts_with(':');
   return ends && equals_ignoring_ascii_case(text, url.url.scheme);
 }
 
@@ -138,7 +144,8 @@ template <Browser B>
 bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept {
   constexpr StarRule R = kProfile<B>.star;
   if constexpr (R == StarRule::all_but_local) {
-    return url.scheme != SchemeId::data && url.scheme != SchemeId::blob && url.scheme != SchemeId::filesystem;
+    return url.scheme != SchemeId::data && url.scheme != SchemeId::blob &&
+           url.scheme != SchemeId::filesystem;
   }
   // 1.1 HTTP(S) schemes.
   if (url.scheme == SchemeId::http || url.scheme == SchemeId::https) return true;
@@ -168,7 +175,8 @@ bool match_self(const UrlToMatch& url) noexcept {
         (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme)) {
       return true;
     }
-    // 4.2 The same host; ports equal (null included), or each the default of its scheme; and no downgrade.
+    // 4.2 The same host; ports equal (null included), or each the default of its scheme; and no
+    // downgrade.
     const auto is_default = [](std::int32_t port, SchemeId scheme) {
       return port == kNoPort || port == default_port(scheme);
     };
@@ -184,7 +192,8 @@ bool match_self(const UrlToMatch& url) noexcept {
   } else {
     if (url.url.host != url.self.host || url.url.host_kind == HostKind::none) return false;
     return self_scheme_match<B>(url) &&
-           port_part_match<B>(url, url.self_scheme, url.self.port == kNoPort ? kPortAbsent : url.self.port,
+           port_part_match<B>(url, url.self_scheme,
+                              url.self.port == kNoPort ? kPortAbsent : url.self.port,
                               DirectiveId::default_src);
   }
 }
@@ -223,16 +232,18 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
   };
   const auto index = static_cast<std::uint8_t>(&list - data.directives);
   if (url.scheme == SchemeId::other && (list.schemes & scheme_bit(SchemeId::other)) != 0 &&
-      any_of_hash(data, key_hash(KeyKind::scheme, index, url.url.scheme), [&](const CompiledSource& s) noexcept {
-        return s.kind == SourceKind::scheme && !(drops && s.after_strict_dynamic) &&
-               equals_ignoring_ascii_case(data.key(s), url.url.scheme);
-      })) {
+      any_of_hash(data, key_hash(KeyKind::scheme, index, url.url.scheme),
+                  [&](const CompiledSource& s) noexcept {
+                    return s.kind == SourceKind::scheme && !(drops && s.after_strict_dynamic) &&
+                           equals_ignoring_ascii_case(data.key(s), url.url.scheme);
+                  })) {
     return true;
   }
   if (P.hostless_scheme_wildcard && list.any_host && url.url.host_kind == HostKind::none) {
-    return any_of_hash(data, key_hash(KeyKind::any_host, index, {}), [&](const CompiledSource& s) noexcept {
-      return s.kind == SourceKind::host && s.key_size == 0 && hostless_wildcard(s, url);
-    });
+    return any_of_hash(
+        data, key_hash(KeyKind::any_host, index, {}), [&](const CompiledSource& s) noexcept {
+          return s.kind == SourceKind::host && s.key_size == 0 && hostless_wildcard(s, url);
+        });
   }
   if (!host_kind_can_match<B>(url.url.host_kind)) return false;
   if ((list.host_lengths | list.suffix_lengths) != 0 &&
@@ -240,18 +251,19 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
     return true;
   }
   // #match-hosts, step 2: "*" matches every domain.
-  return list.any_host &&
-         any_of_hash(data, key_hash(KeyKind::any_host, index, {}), [&](const CompiledSource& s) noexcept {
-           return s.kind == SourceKind::host && s.key_size == 0 && s.host_wildcard && matches(s);
-         });
+  return list.any_host && any_of_hash(data, key_hash(KeyKind::any_host, index, {}),
+                                      [&](const CompiledSource& s) noexcept {
+                                        return s.kind == SourceKind::host && s.key_size == 0 &&
+                                               s.host_wildcard && matches(s);
+                                      });
 }
 
-#define CSPKIT_INSTANTIATE(B)                                                                              \
-  template bool match_star<B>(const UrlToMatch&, DirectiveId) noexcept;                                    \
-  template bool match_self<B>(const UrlToMatch&) noexcept;                                                 \
-  template bool match_url_to_host_source<B>(const CompiledPolicy::Data&, const CompiledSource&,            \
-                                            const UrlToMatch&, DirectiveId) noexcept;                      \
-  template bool match_url_to_source_list<B>(const CompiledPolicy::Data&, const CompiledDirective&,         \
+#define CSPKIT_INSTANTIATE(B)                                                                      \
+  template bool match_star<B>(const UrlToMatch&, DirectiveId) noexcept;                            \
+  template bool match_self<B>(const UrlToMatch&) noexcept;                                         \
+  template bool match_url_to_host_source<B>(const CompiledPolicy::Data&, const CompiledSource&,    \
+                                            const UrlToMatch&, DirectiveId) noexcept;              \
+  template bool match_url_to_source_list<B>(const CompiledPolicy::Data&, const CompiledDirective&, \
                                             const UrlToMatch&, DirectiveId) noexcept;
 CSPKIT_INSTANTIATE(Browser::specification)
 CSPKIT_INSTANTIATE(Browser::chromium)

@@ -21,11 +21,12 @@ struct UrlToMatch {
   std::uint32_t redirect_count;
   SchemeId scheme;
   SchemeId self_scheme;
-  std::int32_t port;        ///< kNoPort where null
-  SchemeSet source_schemes; ///< the scheme-sources that match
+  std::int32_t port;         ///< kNoPort where null
+  SchemeSet source_schemes;  ///< the scheme-sources that match
 
   template <Browser B>
-  static UrlToMatch make(const UrlView& url, const Origin& self, std::uint32_t redirect_count) noexcept {
+  static UrlToMatch make(const UrlView& url, const Origin& self,
+                         std::uint32_t redirect_count) noexcept {
     constexpr const Profile& P = kProfile<B>;
     SchemeId scheme = scheme_id(url.scheme);
     if constexpr (P.rewrites_websocket_schemes) {
@@ -34,12 +35,18 @@ struct UrlToMatch {
       if (scheme == SchemeId::ws) scheme = SchemeId::http;
       if (scheme == SchemeId::wss) scheme = SchemeId::https;
     }
-    return {url,  self,     redirect_count, scheme, self.opaque ? SchemeId::none : scheme_id(self.scheme),
-            url.port, matching_source_schemes(scheme, P.ws_source_matches_http)};
+    return {url,
+            self,
+            redirect_count,
+            scheme,
+            self.opaque ? SchemeId::none : scheme_id(self.scheme),
+            url.port,
+            matching_source_schemes(scheme, P.ws_source_matches_http)};
   }
 };
 
-/// Steps 1.1 to 1.4 of #match-schemes, for a scheme-part that a source (or the origin, in its stead) has.
+/// Steps 1.1 to 1.4 of #match-schemes, for a scheme-part that a source (or the origin, in its
+/// stead) has.
 [[nodiscard]] bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
                                      const UrlToMatch& url) noexcept;
 
@@ -48,15 +55,19 @@ struct UrlToMatch {
 /// The browsers' way: both paths are decoded as a whole first.
 [[nodiscard]] bool decoded_path_match(std::string_view path_a, std::string_view path_b) noexcept;
 
-/// Steps 2 and 3 of #match-url-to-source-expression for one source whose host is known to match already.
+/// Steps 2 and 3 of #match-url-to-source-expression for one source whose host is known to match
+/// already.
 template <Browser B>
-[[nodiscard]] bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSource& source,
-                                            const UrlToMatch& url, DirectiveId directive) noexcept;
+[[nodiscard]] bool match_url_to_host_source(const CompiledPolicy::Data& data,
+                                            const CompiledSource& source, const UrlToMatch& url,
+                                            DirectiveId directive) noexcept;
 
-/// #match-url-to-source-list. `effective` is the directive that the question is about, which some browsers look at.
+/// #match-url-to-source-list. `effective` is the directive that the question is about, which some
+/// browsers look at.
 template <Browser B>
-[[nodiscard]] bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                                            const UrlToMatch& url, DirectiveId effective) noexcept;
+[[nodiscard]] bool match_url_to_source_list(const CompiledPolicy::Data& data,
+                                            const CompiledDirective& list, const UrlToMatch& url,
+                                            DirectiveId effective) noexcept;
 
 /// Steps 1 and 4 of #match-url-to-source-expression: `*` alone, and `'self'`.
 template <Browser B>

@@ -55,10 +55,12 @@ constexpr std::array<InlineRow, 5> kInlineTypes{{
     {"navigation", script_src_elem},
 }};
 
-constexpr std::array<std::string_view, 4> kBrowserNames = {"specification", "chromium", "firefox", "webkit"};
+constexpr std::array<std::string_view, 4> kBrowserNames = {"specification", "chromium", "firefox",
+                                                           "webkit"};
 
 template <class E, class Table, class Name>
-constexpr std::optional<E> find_by_name(const Table& table, std::string_view name, Name&& name_of) noexcept {
+constexpr std::optional<E> find_by_name(const Table& table, std::string_view name,
+                                        Name&& name_of) noexcept {
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (name_of(table[i]) == name) return static_cast<E>(i);
   }

@@ -7,8 +7,8 @@
 #include "cspkit/browser.h"
 #include "policy/source_expression.h"
 
-/// Where browsers answer otherwise than the text: one row a reader, one column a difference. Each column is described,
-/// with a minimal case, in docs/conformance.md.
+/// Where browsers answer otherwise than the text: one row a reader, one column a difference. Each
+/// column is described, with a minimal case, in docs/conformance.md.
 namespace cspkit {
 
 /// How a host-source's port is compared with a URL's.
@@ -32,17 +32,18 @@ enum class StarRule : std::uint8_t {
 
 /// How `'strict-dynamic'` reaches beyond scripts.
 enum class StrictDynamicRule : std::uint8_t {
-  text,               ///< script checks only
-  workers,            ///< also worker requests under worker-src and child-src
-  workers_and_inline, ///< and 'unsafe-inline' for styles under default-src
-  drops_sources       ///< in script-src, script-src-elem, default-src: 'self' and later hosts are forgotten for all types
+  text,                ///< script checks only
+  workers,             ///< also worker requests under worker-src and child-src
+  workers_and_inline,  ///< and 'unsafe-inline' for styles under default-src
+  drops_sources        ///< in script-src, script-src-elem, default-src: 'self' and later hosts are
+                       ///< forgotten for all types
 };
 
 /// How integrity metadata is compared with hash-sources.
 enum class IntegrityRule : std::uint8_t {
-  text,             ///< base64-values as strings
-  decoded,          ///< as bytes
-  policy_decoded,   ///< the policy's base64url is folded, the attribute's is not
+  text,            ///< base64-values as strings
+  decoded,         ///< as bytes
+  policy_decoded,  ///< the policy's base64url is folded, the attribute's is not
 };
 
 /// How `<link rel=prefetch>` is judged.
@@ -51,7 +52,6 @@ enum class PrefetchRule : std::uint8_t { any_directive, default_src_only };
 struct Profile {
   bool rewrites_websocket_schemes;  ///< ws and wss URLs are seen as http and https
   bool ws_source_matches_http;      ///< a `ws:` source matches http and https, `wss:` matches https
-  bool self_reaches_websockets;     ///< host-sources made of 'self' match ws and wss
   PortRule port;
   SelfRule self;
   StarRule star;
@@ -64,7 +64,7 @@ struct Profile {
   IntegrityRule integrity;
   bool integrity_algorithm_ignores_case;
   PrefetchRule prefetch;
-  bool plugins_obey_frame_src;      ///< object and embed requests must pass frame-src too
+  bool plugins_obey_frame_src;  ///< object and embed requests must pass frame-src too
   bool plugins_checked_on_redirect;
   bool forms_checked_on_redirect;
   bool checks_wasm;
@@ -72,50 +72,110 @@ struct Profile {
   std::uint16_t forms;              ///< SourceForm bits that the reader's parser takes
 };
 
-inline constexpr std::uint16_t kFormsOfChromium = kFormStarWithPort | kFormStarWithPath | kFormStarNoScheme |
-                                                  kFormDoubleSlash | kFormQueryOrFragment | kFormOddPath |
-                                                  kFormPortOverflow | kFormPortZeros | kFormHashDash;
+inline constexpr std::uint16_t kFormsOfChromium =
+    kFormStarWithPort | kFormStarWithPath | kFormStarNoScheme | kFormDoubleSlash |
+    kFormQueryOrFragment | kFormOddPath | kFormPortOverflow | kFormPortZeros | kFormHashDash;
 inline constexpr std::uint16_t kFormsOfFirefox =
     kFormStarWithPort | kFormStarNoScheme | kFormQueryOrFragment | kFormPortOverflow;
-inline constexpr std::uint16_t kFormsOfWebKit = kFormTrailingDot | kFormStarWithPath | kFormDoubleSlash |
-                                                kFormQueryOrFragment | kFormOddPath | kFormPortZeros;
+inline constexpr std::uint16_t kFormsOfWebKit = kFormTrailingDot | kFormStarWithPath |
+                                                kFormDoubleSlash | kFormQueryOrFragment |
+                                                kFormOddPath | kFormPortZeros;
 
-// clang-format off
+/// Indexed by Browser.
 inline constexpr std::array<Profile, 4> kProfiles{{
-    {.rewrites_websocket_schemes = true,  .ws_source_matches_http = true,  .self_reaches_websockets = false,
-     .port = PortRule::text,     .self = SelfRule::text,           .star = StarRule::text,
-     .decodes_whole_path = false, .ignores_ancestor_path = false, .matches_ip_hosts = false,
-     .hostless_scheme_wildcard = false, .strict_dynamic = StrictDynamicRule::text,
-     .decodes_hashes = false, .integrity = IntegrityRule::text, .integrity_algorithm_ignores_case = true,
-     .prefetch = PrefetchRule::any_directive, .plugins_obey_frame_src = false,
-     .plugins_checked_on_redirect = true, .forms_checked_on_redirect = true, .checks_wasm = true,
-     .policy_names_must_be_valid = false, .forms = kFormsOfTheText},
-    {.rewrites_websocket_schemes = false, .ws_source_matches_http = false, .self_reaches_websockets = true,
-     .port = PortRule::chromium, .self = SelfRule::chromium,       .star = StarRule::network_schemes,
-     .decodes_whole_path = true, .ignores_ancestor_path = false, .matches_ip_hosts = true,
-     .hostless_scheme_wildcard = true, .strict_dynamic = StrictDynamicRule::workers_and_inline,
-     .decodes_hashes = true, .integrity = IntegrityRule::decoded, .integrity_algorithm_ignores_case = false,
-     .prefetch = PrefetchRule::any_directive, .plugins_obey_frame_src = true,
-     .plugins_checked_on_redirect = false, .forms_checked_on_redirect = true, .checks_wasm = true,
-     .policy_names_must_be_valid = true, .forms = kFormsOfChromium},
-    {.rewrites_websocket_schemes = false, .ws_source_matches_http = false, .self_reaches_websockets = true,
-     .port = PortRule::firefox,  .self = SelfRule::as_host_source, .star = StarRule::all_but_local,
-     .decodes_whole_path = true, .ignores_ancestor_path = true, .matches_ip_hosts = true,
-     .hostless_scheme_wildcard = false, .strict_dynamic = StrictDynamicRule::workers,
-     .decodes_hashes = false, .integrity = IntegrityRule::policy_decoded, .integrity_algorithm_ignores_case = true,
-     .prefetch = PrefetchRule::default_src_only, .plugins_obey_frame_src = false,
-     .plugins_checked_on_redirect = true, .forms_checked_on_redirect = false, .checks_wasm = true,
-     .policy_names_must_be_valid = false, .forms = kFormsOfFirefox},
-    {.rewrites_websocket_schemes = false, .ws_source_matches_http = true,  .self_reaches_websockets = true,
-     .port = PortRule::webkit,   .self = SelfRule::as_host_source, .star = StarRule::network_or_embedded,
-     .decodes_whole_path = true, .ignores_ancestor_path = false, .matches_ip_hosts = true,
-     .hostless_scheme_wildcard = true, .strict_dynamic = StrictDynamicRule::drops_sources,
-     .decodes_hashes = true, .integrity = IntegrityRule::decoded, .integrity_algorithm_ignores_case = true,
-     .prefetch = PrefetchRule::any_directive, .plugins_obey_frame_src = false,
-     .plugins_checked_on_redirect = true, .forms_checked_on_redirect = false, .checks_wasm = false,
-     .policy_names_must_be_valid = true, .forms = kFormsOfWebKit},
+    // The text.
+    {
+        .rewrites_websocket_schemes = true,
+        .ws_source_matches_http = true,
+        .port = PortRule::text,
+        .self = SelfRule::text,
+        .star = StarRule::text,
+        .decodes_whole_path = false,
+        .ignores_ancestor_path = false,
+        .matches_ip_hosts = false,
+        .hostless_scheme_wildcard = false,
+        .strict_dynamic = StrictDynamicRule::text,
+        .decodes_hashes = false,
+        .integrity = IntegrityRule::text,
+        .integrity_algorithm_ignores_case = true,
+        .prefetch = PrefetchRule::any_directive,
+        .plugins_obey_frame_src = false,
+        .plugins_checked_on_redirect = true,
+        .forms_checked_on_redirect = true,
+        .checks_wasm = true,
+        .policy_names_must_be_valid = false,
+        .forms = kFormsOfTheText,
+    },
+    // Chromium 156.
+    {
+        .rewrites_websocket_schemes = false,
+        .ws_source_matches_http = false,
+        .port = PortRule::chromium,
+        .self = SelfRule::chromium,
+        .star = StarRule::network_schemes,
+        .decodes_whole_path = true,
+        .ignores_ancestor_path = false,
+        .matches_ip_hosts = true,
+        .hostless_scheme_wildcard = true,
+        .strict_dynamic = StrictDynamicRule::workers_and_inline,
+        .decodes_hashes = true,
+        .integrity = IntegrityRule::decoded,
+        .integrity_algorithm_ignores_case = false,
+        .prefetch = PrefetchRule::any_directive,
+        .plugins_obey_frame_src = true,
+        .plugins_checked_on_redirect = false,
+        .forms_checked_on_redirect = true,
+        .checks_wasm = true,
+        .policy_names_must_be_valid = true,
+        .forms = kFormsOfChromium,
+    },
+    // Firefox 153 ESR.
+    {
+        .rewrites_websocket_schemes = false,
+        .ws_source_matches_http = false,
+        .port = PortRule::firefox,
+        .self = SelfRule::as_host_source,
+        .star = StarRule::all_but_local,
+        .decodes_whole_path = true,
+        .ignores_ancestor_path = true,
+        .matches_ip_hosts = true,
+        .hostless_scheme_wildcard = false,
+        .strict_dynamic = StrictDynamicRule::workers,
+        .decodes_hashes = false,
+        .integrity = IntegrityRule::policy_decoded,
+        .integrity_algorithm_ignores_case = true,
+        .prefetch = PrefetchRule::default_src_only,
+        .plugins_obey_frame_src = false,
+        .plugins_checked_on_redirect = true,
+        .forms_checked_on_redirect = false,
+        .checks_wasm = true,
+        .policy_names_must_be_valid = false,
+        .forms = kFormsOfFirefox,
+    },
+    // WebKitGTK 2.50.
+    {
+        .rewrites_websocket_schemes = false,
+        .ws_source_matches_http = true,
+        .port = PortRule::webkit,
+        .self = SelfRule::as_host_source,
+        .star = StarRule::network_or_embedded,
+        .decodes_whole_path = true,
+        .ignores_ancestor_path = false,
+        .matches_ip_hosts = true,
+        .hostless_scheme_wildcard = true,
+        .strict_dynamic = StrictDynamicRule::drops_sources,
+        .decodes_hashes = true,
+        .integrity = IntegrityRule::decoded,
+        .integrity_algorithm_ignores_case = true,
+        .prefetch = PrefetchRule::any_directive,
+        .plugins_obey_frame_src = false,
+        .plugins_checked_on_redirect = true,
+        .forms_checked_on_redirect = false,
+        .checks_wasm = false,
+        .policy_names_must_be_valid = true,
+        .forms = kFormsOfWebKit,
+    },
 }};
-// clang-format on
 
 template <Browser B>
 inline constexpr const Profile& kProfile = kProfiles[static_cast<std::size_t>(B)];

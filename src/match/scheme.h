@@ -30,7 +30,8 @@ using SchemeSet = std::uint16_t;
       return SchemeId::other;
     case 5: return equals_ignoring_ascii_case(text, "https") ? SchemeId::https : SchemeId::other;
     case 10:
-      return equals_ignoring_ascii_case(text, "filesystem") ? SchemeId::filesystem : SchemeId::other;
+      return equals_ignoring_ascii_case(text, "filesystem") ? SchemeId::filesystem
+                                                            : SchemeId::other;
     default: return SchemeId::other;
   }
 }
@@ -45,15 +46,17 @@ using SchemeSet = std::uint16_t;
   }
 }
 
-/// The schemes that, in a source expression, match a URL of scheme `url`; only for schemes other than SchemeId::other.
-/// Source: https://w3c.github.io/webappsec-csp/#match-schemes
-[[nodiscard]] constexpr SchemeSet matching_source_schemes(SchemeId url, bool ws_matches_http) noexcept {
+/// The schemes that, in a source expression, match a URL of scheme `url`; only for schemes other
+/// than SchemeId::other. Source: https://w3c.github.io/webappsec-csp/#match-schemes
+[[nodiscard]] constexpr SchemeSet matching_source_schemes(SchemeId url,
+                                                          bool ws_matches_http) noexcept {
   SchemeSet set = scheme_bit(url);
   // 1.2. "http" matches "https".
   if (url == SchemeId::https) set |= scheme_bit(SchemeId::http);
   // 1.3. "ws" matches "wss", "http" and "https".
   if (url == SchemeId::wss) set |= scheme_bit(SchemeId::ws);
-  if (ws_matches_http && (url == SchemeId::http || url == SchemeId::https)) set |= scheme_bit(SchemeId::ws);
+  if (ws_matches_http && (url == SchemeId::http || url == SchemeId::https))
+    set |= scheme_bit(SchemeId::ws);
   // 1.4. "wss" matches "https".
   if (ws_matches_http && url == SchemeId::https) set |= scheme_bit(SchemeId::wss);
   return set;

@@ -6,16 +6,17 @@
 
 namespace cspkit {
 
-/// Whether the list `list`, which governs a request of the directive `effective`, runs the script checks (nonce,
-/// integrity, 'strict-dynamic') before it looks at the URL.
-/// Source: https://w3c.github.io/webappsec-csp/#script-src-pre-request, #worker-src-pre-request
-[[nodiscard]] constexpr bool runs_script_checks(DirectiveId list, DirectiveId effective, const Profile& profile) noexcept {
+/// Whether the list `list`, which governs a request of the directive `effective`, runs the script
+/// checks (nonce, integrity, 'strict-dynamic') before it looks at the URL. Source:
+/// https://w3c.github.io/webappsec-csp/#script-src-pre-request, #worker-src-pre-request
+[[nodiscard]] constexpr bool runs_script_checks(DirectiveId list, DirectiveId effective,
+                                                const Profile& profile) noexcept {
   using enum DirectiveId;
   if (effective == script_src_elem) return true;
   if (effective != worker_src) return false;
-  // worker-src and child-src match the URL alone; script-src, as their fallback, runs the script checks.
-  // Deviation: the text has default-src act as worker-src here; every browser has it act as script-src, and the engine
-  // follows them.
+  // worker-src and child-src match the URL alone; script-src, as their fallback, runs the script
+  // checks. Deviation: the text has default-src act as worker-src here; every browser has it act as
+  // script-src, and the engine follows them.
   if (list == script_src || list == default_src) return true;
   return profile.strict_dynamic == StrictDynamicRule::workers ||
          profile.strict_dynamic == StrictDynamicRule::workers_and_inline;

@@ -19,17 +19,23 @@ using enum DirectiveId;
 /// A value that people can read in a line.
 std::string shown(std::string_view text) {
   constexpr std::size_t kLongest = 60;
-  return text.size() <= kLongest ? fmt::format("\"{}\"", text) : fmt::format("\"{}…\"", text.substr(0, kLongest));
+  return text.size() <= kLongest ? fmt::format("\"{}\"", text)
+                                 : fmt::format("\"{}…\"", text.substr(0, kLongest));
 }
 
-/// Collects the steps of one decision and tells, policy by policy, how the decision itself (made by the engine) came out.
+/// Collects the steps of one decision and tells, policy by policy, how the decision itself (made by
+/// the engine) came out.
 class Tracer {
  public:
-  explicit Tracer(const PolicyList& list, Browser as) : list_(list), as_(as), profile_(kProfiles[static_cast<std::size_t>(as)]) {}
+  explicit Tracer(const PolicyList& list, Browser as)
+      : list_(list), as_(as), profile_(kProfiles[static_cast<std::size_t>(as)]) {}
 
-  void step(std::string_view anchor, std::string text) { trace_.steps.push_back({policy_, anchor, std::move(text)}); }
+  void step(std::string_view anchor, std::string text) {
+    trace_.steps.push_back({policy_, anchor, std::move(text)});
+  }
 
-  /// Runs `explain(policy)` for each policy and closes each with what `decide(sink)` reported for it.
+  /// Runs `explain(policy)` for each policy and closes each with what `decide(sink)` reported for
+  /// it.
   template <class Decide, class Explain>
   Trace run(std::string_view anchor, Decide&& decide, Explain&& explain) {
     std::vector<bool> violated(list_.policies().size());
@@ -42,8 +48,9 @@ class Tracer {
       explain(policy);
       if (!violated[i] && trace_.matched.empty()) trace_.matched = matched_;
       const std::string_view outcome = !violated[i] ? "allows it"
-                                       : policy.disposition() == Disposition::enforce ? "blocks it"
-                                                                                      : "reports it and lets it pass";
+                                       : policy.disposition() == Disposition::enforce
+                                           ? "blocks it"
+                                           : "reports it and lets it pass";
       step(anchor, fmt::format("the policy {}", outcome));
     }
     return std::move(trace_);
@@ -67,7 +74,8 @@ class Tracer {
     } else if (list->id == effective) {
       step("#directive-fallback-list", fmt::format("{} governs", directive_name(effective)));
     } else {
-      step("#directive-fallback-list", fmt::format("{} governs, the first present of {}", directive_name(list->id), chain));
+      step("#directive-fallback-list",
+           fmt::format("{} governs, the first present of {}", directive_name(list->id), chain));
     }
     return list;
   }
@@ -80,14 +88,17 @@ class Tracer {
   }
 
   /// Each expression of the list against the URL, up to the first that matches.
-  bool urls(const CompiledPolicy& policy, DirectiveId directive, const UrlView& url, std::uint32_t redirects) {
-    if (redirects != 0) step("#match-url-to-source-expression", "after a redirect, paths are not compared");
+  bool urls(const CompiledPolicy& policy, DirectiveId directive, const UrlView& url,
+            std::uint32_t redirects) {
+    if (redirects != 0)
+      step("#match-url-to-source-expression", "after a redirect, paths are not compared");
     bool found = false;
     bool any = false;
     split_on_ascii_whitespace(policy.value_of(directive), [&](std::string_view token, std::size_t) {
       if (found) return;
       any = true;
-      const auto explanation = explain_source(token, directive, url, redirects, list_.self_origin(), as_);
+      const auto explanation =
+          explain_source(token, directive, url, redirects, list_.self_origin(), as_);
       step(explanation.anchor, fmt::format("{}: {}", token, explanation.reason));
       if (explanation.matches) {
         matched(token);
@@ -99,7 +110,8 @@ class Tracer {
   }
 
   /// The nonce of a request or an element.
-  bool nonce(const CompiledPolicy& policy, const CompiledDirective& list, std::string_view nonce, std::string_view anchor) {
+  bool nonce(const CompiledPolicy& policy, const CompiledDirective& list, std::string_view nonce,
+             std::string_view anchor) {
     if (nonce.empty()) return false;
     if (!match_nonce_to_source_list(policy.data(), list, nonce)) {
       step(anchor, fmt::format("no nonce-source has the value {}", shown(nonce)));
@@ -119,16 +131,18 @@ class Tracer {
   Trace trace_;
 };
 
-void explain_request(Tracer& t, const CompiledPolicy& policy, const Request& request, DirectiveId effective) {
+void explain_request(Tracer& t, const CompiledPolicy& policy, const Request& request,
+                     DirectiveId effective) {
   const CompiledDirective* const list = t.governing(policy, effective);
   if (list == nullptr) return;
   if (runs_script_checks(list->id, effective, t.profile())) {
     if (t.nonce(policy, *list, request.nonce, "#match-nonce-to-source-list")) return;
     if (!request.integrity.empty()) {
-      const bool listed =
-          match_integrity_metadata_to_source_list(policy.data(), *list, request.integrity, t.profile());
+      const bool listed = match_integrity_metadata_to_source_list(policy.data(), *list,
+                                                                  request.integrity, t.profile());
       t.step("#match-integrity-metadata-to-source-list",
-             listed ? "every hash of the integrity metadata is listed" : "not every hash of the integrity metadata is listed");
+             listed ? "every hash of the integrity metadata is listed"
+                    : "not every hash of the integrity metadata is listed");
       if (listed) return t.matched(request.integrity);
     }
     if (list->has(Keyword::strict_dynamic)) {
@@ -158,7 +172,8 @@ void explain_prefetch(Tracer& t, const CompiledPolicy& policy, const Request& re
   }
 }
 
-void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& check, DirectiveId effective) {
+void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& check,
+                    DirectiveId effective) {
   const CompiledDirective* const list = t.governing(policy, effective);
   if (list == nullptr) return;
   const bool overridden = list->nonces || list->hash_algorithms != 0;
@@ -168,39 +183,51 @@ void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& 
   } else if (overridden) {
     t.step("#allow-all-inline", "'unsafe-inline' is switched off by the list's nonces or hashes");
   } else if (list->has(Keyword::strict_dynamic)) {
-    t.step("#allow-all-inline", "'unsafe-inline' stands beside 'strict-dynamic', which switches it off for scripts");
+    t.step("#allow-all-inline",
+           "'unsafe-inline' stands beside 'strict-dynamic', which switches it off for scripts");
   } else {
     t.step("#allow-all-inline", "'unsafe-inline' allows it");
     return t.matched("'unsafe-inline'");
   }
-  if (element && check.nonce && t.nonce(policy, *list, *check.nonce, "#match-element-to-source-list")) return;
+  if (element && check.nonce &&
+      t.nonce(policy, *list, *check.nonce, "#match-element-to-source-list"))
+    return;
   if (!element && !list->has(Keyword::unsafe_hashes)) {
-    return t.step("#match-element-to-source-list", "without 'unsafe-hashes', no hash counts for this type");
+    return t.step("#match-element-to-source-list",
+                  "without 'unsafe-hashes', no hash counts for this type");
   }
   if (check.type == InlineType::script && list->has(Keyword::strict_dynamic) &&
       check.parser_metadata == ParserMetadata::not_parser_inserted) {
     t.step("#match-element-to-source-list", "'strict-dynamic' allows what a script inserted");
     return t.matched("'strict-dynamic'");
   }
-  if (const CompiledSource* const hash = match_content_hash(policy.data(), *list, check.source, t.profile())) {
+  if (const CompiledSource* const hash =
+          match_content_hash(policy.data(), *list, check.source, t.profile())) {
     t.matched(policy.data().token(*hash));
-    return t.step("#match-element-to-source-list", fmt::format("{} matches the content", policy.data().token(*hash)));
+    return t.step("#match-element-to-source-list",
+                  fmt::format("{} matches the content", policy.data().token(*hash)));
   }
-  t.step("#match-element-to-source-list", fmt::format("no hash-source matches; the content's is {}", hash_source(check.source)));
+  t.step("#match-element-to-source-list",
+         fmt::format("no hash-source matches; the content's is {}", hash_source(check.source)));
 }
 
-Trace trace_compilation(const PolicyList& list, Browser as, std::string_view anchor, Verdict (*decide)(const PolicyList&, Browser, ViolationSink),
+Trace trace_compilation(const PolicyList& list, Browser as, std::string_view anchor,
+                        Verdict (*decide)(const PolicyList&, Browser, ViolationSink),
                         std::initializer_list<Keyword> keywords) {
   Tracer t(list, as);
-  return t.run(anchor, [&](ViolationSink sink) { return decide(list, as, sink); }, [&](const CompiledPolicy& policy) {
-    const CompiledDirective* const directive = policy.data().compilation_list();
-    if (directive == nullptr) return t.step(anchor, "the policy has neither script-src nor default-src");
-    for (const Keyword keyword : keywords) {
-      const bool there = directive->has(keyword);
-      t.step(anchor, fmt::format("{} {} {}", directive_name(directive->id), there ? "has" : "has no", keyword_text(keyword)));
-      if (there) return t.matched(keyword_text(keyword));
-    }
-  });
+  return t.run(
+      anchor, [&](ViolationSink sink) { return decide(list, as, sink); },
+      [&](const CompiledPolicy& policy) {
+        const CompiledDirective* const directive = policy.data().compilation_list();
+        if (directive == nullptr)
+          return t.step(anchor, "the policy has neither script-src nor default-src");
+        for (const Keyword keyword : keywords) {
+          const bool there = directive->has(keyword);
+          t.step(anchor, fmt::format("{} {} {}", directive_name(directive->id),
+                                     there ? "has" : "has no", keyword_text(keyword)));
+          if (there) return t.matched(keyword_text(keyword));
+        }
+      });
 }
 
 }  // namespace
@@ -213,8 +240,11 @@ Trace trace_request(const PolicyList& list, const Request& request, Browser as) 
          !effective ? std::string("the browser's own reports are not checked")
          : request.initiator != Initiator::other
              ? std::string("a prefetch or prerender is checked under default-src")
-             : fmt::format("destination {} is checked under {}", name.empty() ? "\"\"" : name, directive_name(*effective)));
-  const auto decide = [&](ViolationSink sink) { return should_block_request(list, request, as, sink); };
+             : fmt::format("destination {} is checked under {}", name.empty() ? "\"\"" : name,
+                           directive_name(*effective)));
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_request(list, request, as, sink);
+  };
   return t.run("#should-block-request", decide, [&](const CompiledPolicy& policy) {
     if (!effective) return;
     if (request.initiator == Initiator::prefetch) return explain_prefetch(t, policy, request);
@@ -226,23 +256,33 @@ Trace trace_inline(const PolicyList& list, const InlineCheck& check, Browser as)
   Tracer t(list, as);
   const DirectiveId effective = effective_directive_for_inline_check(check.type);
   t.step("#effective-directive-for-inline-check",
-         fmt::format("an inline {} is checked under {}", inline_type_name(check.type), directive_name(effective)));
-  const auto decide = [&](ViolationSink sink) { return should_block_inline(list, check, as, sink); };
+         fmt::format("an inline {} is checked under {}", inline_type_name(check.type),
+                     directive_name(effective)));
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_inline(list, check, as, sink);
+  };
   return t.run("#should-block-inline", decide,
                [&](const CompiledPolicy& policy) { explain_inline(t, policy, check, effective); });
 }
 
-Trace trace_form_submission(const PolicyList& list, const UrlView& url, std::uint32_t redirects, Browser as) {
+Trace trace_form_submission(const PolicyList& list, const UrlView& url, std::uint32_t redirects,
+                            Browser as) {
   Tracer t(list, as);
-  const auto decide = [&](ViolationSink sink) { return should_block_form_submission(list, url, redirects, as, sink); };
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_form_submission(list, url, redirects, as, sink);
+  };
   return t.run("#should-block-navigation-request", decide, [&](const CompiledPolicy& policy) {
-    if (t.present(policy, form_action, "#form-action-pre-navigate")) t.urls(policy, form_action, url, redirects);
+    if (t.present(policy, form_action, "#form-action-pre-navigate"))
+      t.urls(policy, form_action, url, redirects);
   });
 }
 
-Trace trace_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors, Browser as) {
+Trace trace_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors,
+                                Browser as) {
   Tracer t(list, as);
-  const auto decide = [&](ViolationSink sink) { return should_block_navigation_response(list, ancestors, as, sink); };
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_navigation_response(list, ancestors, as, sink);
+  };
   return t.run("#should-block-navigation-response", decide, [&](const CompiledPolicy& policy) {
     if (!t.present(policy, frame_ancestors, "#frame-ancestors-navigation-response")) return;
     for (const UrlView& ancestor : ancestors) {
@@ -253,7 +293,9 @@ Trace trace_navigation_response(const PolicyList& list, std::span<const UrlView>
 
 Trace trace_base(const PolicyList& list, const UrlView& base, Browser as) {
   Tracer t(list, as);
-  const auto decide = [&](ViolationSink sink) { return allow_base_for_document(list, base, as, sink); };
+  const auto decide = [&](ViolationSink sink) {
+    return allow_base_for_document(list, base, as, sink);
+  };
   return t.run("#allow-base-for-document", decide, [&](const CompiledPolicy& policy) {
     if (t.present(policy, base_uri, "#allow-base-for-document")) t.urls(policy, base_uri, base, 0);
   });
@@ -271,41 +313,53 @@ Trace trace_compile_wasm(const PolicyList& list, Browser as) {
 
 Trace trace_rtc(const PolicyList& list, Browser as) {
   Tracer t(list, as);
-  const auto decide = [&](ViolationSink sink) { return should_block_rtc_connection(list, as, sink); };
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_rtc_connection(list, as, sink);
+  };
   return t.run("#should-block-rtc-connection", decide, [&](const CompiledPolicy& policy) {
     if (!t.present(policy, webrtc, "#webrtc-pre-connect")) return;
-    t.step("#webrtc-pre-connect", fmt::format("the value is {}; only 'allow' alone allows", policy.value_of(webrtc)));
+    t.step("#webrtc-pre-connect",
+           fmt::format("the value is {}; only 'allow' alone allows", policy.value_of(webrtc)));
     t.matched(policy.value_of(webrtc));
   });
 }
 
-Trace trace_create_policy(const PolicyList& list, std::string_view name, std::span<const std::string_view> existing,
-                          Browser as) {
+Trace trace_create_policy(const PolicyList& list, std::string_view name,
+                          std::span<const std::string_view> existing, Browser as) {
   Tracer t(list, as);
-  const auto decide = [&](ViolationSink sink) { return should_block_create_policy(list, name, existing, as, sink); };
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_create_policy(list, name, existing, as, sink);
+  };
   return t.run("#should-block-create-policy", decide, [&](const CompiledPolicy& policy) {
     if (!t.present(policy, trusted_types, "#should-block-create-policy")) return;
     bool listed = false, wildcard = false;
-    split_on_ascii_whitespace(policy.value_of(trusted_types), [&](std::string_view token, std::size_t) {
-      listed |= token == name;
-      wildcard |= token == "*";
-    });
+    split_on_ascii_whitespace(policy.value_of(trusted_types),
+                              [&](std::string_view token, std::size_t) {
+                                listed |= token == name;
+                                wildcard |= token == "*";
+                              });
     if (std::ranges::find(existing, name) != existing.end()) {
-      t.step("#should-block-create-policy", fmt::format("a policy {} exists already; only 'allow-duplicates' allows another", name));
+      t.step(
+          "#should-block-create-policy",
+          fmt::format("a policy {} exists already; only 'allow-duplicates' allows another", name));
     }
-    t.step("#should-block-create-policy",
-           listed ? fmt::format("{} is listed", name) : wildcard ? std::string("* stands for every name") : fmt::format("{} is not listed", name));
+    t.step("#should-block-create-policy", listed     ? fmt::format("{} is listed", name)
+                                          : wildcard ? std::string("* stands for every name")
+                                                     : fmt::format("{} is not listed", name));
     if (listed || wildcard) t.matched(listed ? name : "*");
   });
 }
 
 Trace trace_sink(const PolicyList& list, std::string_view group, Browser as) {
   Tracer t(list, as);
-  const auto decide = [&](ViolationSink sink) { return should_block_sink_type_mismatch(list, group, as, sink); };
+  const auto decide = [&](ViolationSink sink) {
+    return should_block_sink_type_mismatch(list, group, as, sink);
+  };
   return t.run("#should-block-sink-type-mismatch", decide, [&](const CompiledPolicy& policy) {
     if (!t.present(policy, require_trusted_types_for, "#should-block-sink-type-mismatch")) return;
-    t.step("#should-block-sink-type-mismatch",
-           fmt::format("require-trusted-types-for is {}", policy.value_of(require_trusted_types_for)));
+    t.step(
+        "#should-block-sink-type-mismatch",
+        fmt::format("require-trusted-types-for is {}", policy.value_of(require_trusted_types_for)));
   });
 }
 

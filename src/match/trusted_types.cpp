@@ -15,7 +15,8 @@ using enum DirectiveId;
 /// tt-policy-name = 1*( ALPHA / DIGIT / "-" / "#" / "=" / "_" / "/" / "@" / "." / "%" )
 bool is_policy_name(std::string_view text) noexcept {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_ascii_alphanumeric(c) || std::string_view("-#=_/@.%").find(c) != std::string_view::npos;
+    return is_ascii_alphanumeric(c) ||
+           std::string_view("-#=_/@.%").find(c) != std::string_view::npos;
   });
 }
 
@@ -43,35 +44,39 @@ struct PolicyNames {
 }  // namespace
 
 Verdict should_block_create_policy(const PolicyList& list, std::string_view name,
-                                   std::span<const std::string_view> existing, Browser as, ViolationSink sink) {
+                                   std::span<const std::string_view> existing, Browser as,
+                                   ViolationSink sink) {
   const bool only_valid_names = kProfiles[static_cast<std::size_t>(as)].policy_names_must_be_valid;
   const bool duplicate = std::find(existing.begin(), existing.end(), name) != existing.end();
-  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-    const CompiledDirective* const directive = data.find(trusted_types);
-    if (directive == nullptr) return std::nullopt;
-    const PolicyNames names(data.value(*directive), name);
-    const bool wildcard = names.wildcard && (!only_valid_names || is_policy_name(name));
-    // 2.4 'none' alone; 2.5 a name created before; 2.6 a name that is not listed.
-    if (names.none_only || (duplicate && !names.allow_duplicates) || (!names.named && !wildcard)) {
-      return Objection{trusted_types, trusted_types};
-    }
-    return std::nullopt;
-  });
+  return for_each_policy(
+      list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        const CompiledDirective* const directive = data.find(trusted_types);
+        if (directive == nullptr) return std::nullopt;
+        const PolicyNames names(data.value(*directive), name);
+        const bool wildcard = names.wildcard && (!only_valid_names || is_policy_name(name));
+        // 2.4 'none' alone; 2.5 a name created before; 2.6 a name that is not listed.
+        if (names.none_only || (duplicate && !names.allow_duplicates) ||
+            (!names.named && !wildcard)) {
+          return Objection{trusted_types, trusted_types};
+        }
+        return std::nullopt;
+      });
 }
 
 Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser,
                                         ViolationSink sink) {
-  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-    const CompiledDirective* const directive = data.find(require_trusted_types_for);
-    if (directive == nullptr) return std::nullopt;
-    bool required = false;
-    split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
-      required |= token.size() == group.size() + 2 && token.front() == '\'' && token.back() == '\'' &&
-                  token.substr(1, group.size()) == group;
-    });
-    if (!required) return std::nullopt;
-    return Objection{require_trusted_types_for, require_trusted_types_for};
-  });
+  return for_each_policy(
+      list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        const CompiledDirective* const directive = data.find(require_trusted_types_for);
+        if (directive == nullptr) return std::nullopt;
+        bool required = false;
+        split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
+          required |= token.size() == group.size() + 2 && token.front() == '\'' &&
+                      token.back() == '\'' && token.substr(1, group.size()) == group;
+        });
+        if (!required) return std::nullopt;
+        return Objection{require_trusted_types_for, require_trusted_types_for};
+      });
 }
 
 }  // namespace cspkit

@@ -19,26 +19,46 @@ namespace {
 
 using checks::Claim;
 using checks::Code;
-using checks::NamePlace;
 using checks::Reporter;
 using checks::shown;
 
 void report_limit(const ExceededLimit& exceeded, Reporter& report) {
-  const auto [name, limit] = [&]() -> std::pair<std::string_view, std::size_t> {
+  struct Limit {
+    std::string_view name;
+    std::string_view what;
+    std::size_t maximum;
+  };
+  const Limit limit = [&]() -> Limit {
     switch (exceeded.name) {
-      case LimitName::policy_bytes: return {"bytes of one text", limits::kMaxPolicyBytes};
-      case LimitName::directives: return {"directives of one policy", limits::kMaxDirectives};
-      case LimitName::sources: return {"sources of one policy", limits::kMaxSources};
-      case LimitName::policies: return {"policies of one text", limits::kMaxPolicies};
+      case LimitName::policy_bytes: return {"kMaxPolicyBytes", "bytes", limits::kMaxPolicyBytes};
+      case LimitName::directives:
+        return {"kMaxDirectives", "directives in one policy", limits::kMaxDirectives};
+      case LimitName::sources: return {"kMaxSources", "sources in one policy", limits::kMaxSources};
+      case LimitName::policies: return {"kMaxPolicies", "policies", limits::kMaxPolicies};
     }
-    return {"", 0};
+    return {};
   }();
-  report.add(Code::limit_exceeded, exceeded.span,
-             fmt::format("More than {} {}: nothing was parsed. Give a smaller policy.", limit, name));
+  report.add(
+      Code::limit_exceeded, exceeded.span,
+      fmt::format("More than {} {}, the limit {}: nothing was parsed. Give a smaller policy.",
+                  limit.maximum, limit.what, limit.name));
 }
 
-/// Looks through one text. What it remembers from directive to directive is what a person might have meant
-/// to be one directive.
+/// Most tokens are hosts about which no check has anything to say: a domain with a dot, perhaps
+/// with a common scheme, any port and an ordinary path. They are told from the rest without asking
+/// each check.
+bool is_plainly_right(const SourceExpression& source) noexcept {
+  if (source.kind != SourceKind::host || source.forms != kFormPlain) return false;
+  if (source.port != kPortAbsent && source.port != kPortWildcard) return false;
+  if (!source.scheme.empty() && source.scheme != "https" && source.scheme != "wss") return false;
+  const std::size_t dot = source.host.rfind('.');
+  if (dot == source.host.npos || !is_ascii_alpha(source.host[dot + 1])) return false;
+  return source.path.find_first_of("*%") == source.path.npos &&
+         source.path.find("/.") == source.path.npos;
+}
+
+/// Looks through one text. What it remembers from directive to directive is what a person might
+/// have meant to be one directive.
 class Diagnoser {
  public:
   Diagnoser(std::string_view text, const Scan& scan, Disposition disposition, Delivery delivery)
@@ -47,7 +67,7 @@ class Diagnoser {
   std::vector<Diagnostic> run() && {
     for (const auto& policy : scan_.policies) {
       comma_ = delivery_ == Delivery::header && policy.span.begin > 0 ? comma_before(policy.span)
-                                                                     : std::nullopt;
+                                                                      : std::nullopt;
       for (const auto& directive : scan_.directives_of(policy)) {
         look_at(directive);
         comma_.reset();
@@ -82,9 +102,10 @@ class Diagnoser {
     previous_ = meant;
     if (meant == nullptr) return;
     if (disposition_ == Disposition::report && meant->ignored_in_report_only) {
-      report_.add(Code::ignored_in_report_only, name,
-                  fmt::format("{} has no effect in a report-only policy. Put it into an enforced one.",
-                              shown(meant->name)));
+      report_.add(
+          Code::ignored_in_report_only, name,
+          fmt::format("{} has no effect in a report-only policy. Put it into an enforced one.",
+                      shown(meant->name)));
       return;
     }
     if (meant->kind != DirectiveKind::retired) look_at_values(*meant, name);
@@ -93,16 +114,18 @@ class Diagnoser {
   void report_ignored(const ScannedDirective& directive) {
     const std::string name = shown(ascii_lower(text_at(text_, directive.name)));
     if (directive.fate == Fate::duplicate)
-      report_.add(Code::duplicate_directive, directive.name,
-                  fmt::format("{} stands in this policy already, and only the first one counts. Make "
-                              "one of the two.",
-                              name));
+      report_.add(
+          Code::duplicate_directive, directive.name,
+          fmt::format("{} stands in this policy already, and only the first one counts. Make "
+                      "one of the two.",
+                      name));
     else
       report_.add(Code::ignored_in_meta, directive.name,
                   fmt::format("{} is ignored in a <meta> element. Send it in a header.", name));
   }
 
-  /// Cuts the words where a semicolon is missing, and looks at each part as the directive it was meant as.
+  /// Cuts the words where a semicolon is missing, and looks at each part as the directive it was
+  /// meant as.
   void look_at_values(const DirectiveInfo& first, Span first_name) {
     const DirectiveInfo* directive = &first;
     Span name = first_name;
@@ -143,6 +166,8 @@ class Diagnoser {
   Claim look_at_token(const DirectiveInfo& directive, Span span) {
     const std::string_view word = text_at(text_, span);
     const checks::Token token{span, word, directive, parse_source_expression(word)};
+    if (directive.grammar == ValueGrammar::source_list && is_plainly_right(token.expression))
+      return Claim::passed;
     for (const auto check : checks::token_checks(directive.grammar))
       if (check(token, report_) == Claim::claimed) return Claim::claimed;
     return Claim::passed;
@@ -159,13 +184,16 @@ class Diagnoser {
   std::vector<Claim> claims_;
 };
 
-/// `"default-src 'self'"`: the part between the quotes, where the whole text is a policy between quotes.
+/// `"default-src 'self'"`: the part between the quotes, where the whole text is a policy between
+/// quotes.
 std::optional<Span> inside_of_quotes(std::string_view text) {
   const std::string_view whole = strip_ascii_whitespace(text);
+  if (is_ascii_alpha(whole.front())) return std::nullopt;
   const std::string plain = checks::in_ascii(whole);
   if (plain.size() < 2 || std::string_view("'\"`").find(plain.front()) == std::string_view::npos)
     return std::nullopt;
-  const bool ends = plain.back() == plain.front() || plain.ends_with(std::string{plain.front(), ';'});
+  const bool ends =
+      plain.back() == plain.front() || plain.ends_with(std::string{plain.front(), ';'});
   const std::size_t name_end = std::min(plain.find_first_of(" \t\n\f\r", 1), plain.size());
   if (!ends || name_end == plain.size() || !find_directive(plain.substr(1, name_end - 1)))
     return std::nullopt;
@@ -199,9 +227,10 @@ std::vector<Diagnostic> diagnose(std::string_view text, const Scan& scan, Dispos
   const auto begin = static_cast<std::size_t>(whole.data() - text.data());
   const Span span{begin, begin + whole.size()};
   if (delivery == Delivery::meta && disposition == Disposition::report) {
-    report.add(Code::meta_report_only, span,
-               "A <meta> element cannot carry a report-only policy: browsers ignore it. Send it in a "
-               "Content-Security-Policy-Report-Only header.");
+    report.add(
+        Code::meta_report_only, span,
+        "A <meta> element cannot carry a report-only policy: browsers ignore it. Send it in a "
+        "Content-Security-Policy-Report-Only header.");
     return std::move(report).take();
   }
   if (scan.directives.empty()) {

@@ -9,7 +9,8 @@
 
 namespace cspkit {
 
-/// Everything a person got wrong in `text`, in the order of the text. Changes nothing of what is parsed.
+/// Everything a person got wrong in `text`, in the order of the text. Changes nothing of what is
+/// parsed.
 [[nodiscard]] std::vector<Diagnostic> diagnose(std::string_view text, const Scan& scan,
                                                Disposition disposition, Delivery delivery);
 

@@ -78,16 +78,18 @@ constexpr std::array<DirectiveInfo, kDirectiveCount> kDirectives{{
      "https://www.w3.org/TR/CSP2/#directive-plugin-types", "object-src 'none'"},
     {block_all_mixed_content, "block-all-mixed-content", Kind::retired, Grammar::unchecked, kInMeta,
      kInReportOnly, "https://www.w3.org/TR/mixed-content/#strict-checking",
-     "upgrade-insecure-requests, or nothing: browsers upgrade or block mixed content by themselves"},
+     "upgrade-insecure-requests, or nothing: browsers upgrade or block mixed content by "
+     "themselves"},
     {prefetch_src, "prefetch-src", Kind::retired, Grammar::unchecked, kInMeta, kInReportOnly,
      "https://github.com/w3c/webappsec-csp/pull/582", "default-src, which governs prefetches now"},
     {navigate_to, "navigate-to", Kind::retired, Grammar::unchecked, kInMeta, kInReportOnly,
-     "https://github.com/w3c/webappsec-csp/pull/564", "form-action for forms; links cannot be governed", kDead},
+     "https://github.com/w3c/webappsec-csp/pull/564",
+     "form-action for forms; links cannot be governed", kDead},
     {referrer, "referrer", Kind::retired, Grammar::unchecked, kInMeta, kInReportOnly,
      "https://www.w3.org/TR/referrer-policy/", "the Referrer-Policy header", kDead},
     {reflected_xss, "reflected-xss", Kind::retired, Grammar::unchecked, kInMeta, kInReportOnly,
-     "https://www.w3.org/TR/2014/WD-CSP11-20140211/#reflected-xss", "script-src with nonces or hashes",
-     kDead},
+     "https://www.w3.org/TR/2014/WD-CSP11-20140211/#reflected-xss",
+     "script-src with nonces or hashes", kDead},
     {require_sri_for, "require-sri-for", Kind::retired, Grammar::unchecked, kInMeta, kInReportOnly,
      "https://github.com/w3c/webappsec-subresource-integrity/issues/82",
      "the Integrity-Policy header"},
@@ -120,11 +122,13 @@ constexpr DirectiveId kMedia[] = {media_src, default_src};
 constexpr DirectiveId kFont[] = {font_src, default_src};
 constexpr DirectiveId kImage[] = {img_src, default_src};
 
-/// A perfect-enough hash: the table below is built at compile time and checked to be free of collisions.
+/// A perfect-enough hash: the table below is built at compile time and checked to be free of
+/// collisions.
 constexpr std::size_t name_slot(std::string_view name) noexcept {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]) | 0x20u; };
   const std::size_t n = name.size();
-  return (n * 5u + at(0) * 7u + at(n / 2) * 23u + at(n - 1) * 3u + at(n > 4 ? n - 5 : 0) * 31u) % 256u;
+  return (n * 5u + at(0) * 7u + at(n / 2) * 23u + at(n - 1) * 3u + at(n > 4 ? n - 5 : 0) * 31u) %
+         256u;
 }
 
 constexpr std::array<std::uint8_t, 256> make_name_index() {

@@ -34,7 +34,8 @@ constexpr std::array<Row, kKeywordCount> kKeywordEffects{{
     {Keyword::unsafe_inline, kScripts | kStyles},
     // #can-compile-strings looks at script-src, and else at default-src
     {Keyword::unsafe_eval, set_of(script_src, default_src)},
-    // #script-pre-request, #match-element-to-source-list; for attributes it takes 'unsafe-inline' away
+    // #script-pre-request, #match-element-to-source-list; for attributes it takes 'unsafe-inline'
+    // away
     {Keyword::strict_dynamic, kScripts},
     // #match-element-to-source-list; script-src-elem governs `javascript:` navigations
     {Keyword::unsafe_hashes, (kScripts | kStyles) & ~set_of(style_src_elem)},

@@ -6,8 +6,8 @@
 
 namespace cspkit {
 
-/// Whether any algorithm of the text reads that keyword in that directive. A keyword without effect changes
-/// no decision there, and is not reported either.
+/// Whether any algorithm of the text reads that keyword in that directive. A keyword without effect
+/// changes no decision there, and is not reported either.
 [[nodiscard]] bool has_effect(Keyword keyword, DirectiveId directive) noexcept;
 
 /// The same for nonces and hashes.

@@ -36,7 +36,8 @@ std::string canonical_token(std::string_view token, ValueGrammar grammar) {
   return any_case ? ascii_lower(token) : std::string(token);
 }
 
-/// Whether a token that stands twice says no more than once. Not so for addresses, each of which gets a report.
+/// Whether a token that stands twice says no more than once. Not so for addresses, each of which
+/// gets a report.
 bool is_set(ValueGrammar grammar) noexcept {
   return is_source_list(grammar) || grammar == ValueGrammar::sandbox_tokens;
 }
@@ -45,8 +46,7 @@ Line make_line(const Directive& directive) {
   Line line;
   line.id = find_directive(directive.name);
   line.name = ascii_lower(directive.name);
-  const ValueGrammar grammar =
-      line.id ? directive_info(*line.id).grammar : ValueGrammar::unchecked;
+  const ValueGrammar grammar = line.id ? directive_info(*line.id).grammar : ValueGrammar::unchecked;
   std::unordered_set<std::string> seen;
   for (const auto& token : directive.value) {
     std::string canonical = canonical_token(token, grammar);

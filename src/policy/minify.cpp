@@ -12,21 +12,21 @@ namespace {
 
 /// directive-name = 1*( ALPHA / DIGIT / "-" )
 bool is_directive_name(std::string_view name) noexcept {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return is_ascii_alphanumeric(c) || c == '-';
-  });
+  return !name.empty() && std::all_of(name.begin(), name.end(),
+                                      [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
 }
 
 /// A `*` in the host that is not its whole leftmost label; no reader takes that for a host.
 bool has_inner_wildcard(std::string_view token) noexcept {
-  if (const auto slashes = token.find("://"); slashes != token.npos) token.remove_prefix(slashes + 3);
+  if (const auto slashes = token.find("://"); slashes != token.npos)
+    token.remove_prefix(slashes + 3);
   const std::string_view host = token.substr(0, token.find_first_of(":/?#"));
   const std::size_t star = host.rfind('*');
   return star != host.npos && (star > 0 || (host.size() > 1 && host[1] != '.'));
 }
 
-/// Whether neither the text nor any browser can take `token` for a source: the browsers differ about odd
-/// ports, paths and characters, and none of those is judged here.
+/// Whether neither the text nor any browser can take `token` for a source: the browsers differ
+/// about odd ports, paths and characters, and none of those is judged here.
 bool no_reader_accepts(std::string_view token, const SourceExpression& expression) {
   if (expression.kind != SourceKind::invalid || expression.forms != kFormPlain) return false;
   const char first = token.front();
@@ -37,13 +37,15 @@ bool no_reader_accepts(std::string_view token, const SourceExpression& expressio
 
 /// Whether the expression is well formed and stands where nothing reads it.
 bool nothing_reads(const SourceExpression& expression, DirectiveId id) noexcept {
+  // Browsers do not agree on how much of script-src applies to workers.
+  if (id == DirectiveId::worker_src || id == DirectiveId::child_src) return false;
   switch (expression.kind) {
     case SourceKind::nonce: return !nonces_have_effect(id);
     case SourceKind::hash: return !hashes_have_effect(id);
     case SourceKind::keyword: break;
     default: return false;
   }
-  // Browsers heed 'strict-dynamic' in more places than the text: for workers, and for styles.
+  // Browsers heed 'strict-dynamic' in more places than the text, as for styles.
   if (expression.keyword == Keyword::strict_dynamic) return false;
   return !has_effect(expression.keyword, id);
 }

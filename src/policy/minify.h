@@ -9,9 +9,9 @@
 #include "cspkit/directives.h"
 #include "cspkit/policy.h"
 
-/// What may be left out of a policy because nobody can ever heed it: no algorithm of the text, and no
-/// browser. What one of them might read (a name that a newer browser may know, a form that one browser accepts)
-/// stays.
+/// What may be left out of a policy because nobody can ever heed it: no algorithm of the text, and
+/// no browser. What one of them might read (a name that a newer browser may know, a form that one
+/// browser accepts) stays.
 namespace cspkit {
 
 /// Whether the whole directive may go.

@@ -7,7 +7,8 @@
 namespace cspkit {
 
 /// The number of insertions, deletions, replacements and swaps of neighbours between two words (the
-/// optimal string alignment distance, each letter moved at most once), or `limit + 1` where it is more.
+/// optimal string alignment distance, each letter moved at most once), or `limit + 1` where it is
+/// more.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 /// How far a misspelling of a word of that length may be from it: short words leave no room.

@@ -11,8 +11,7 @@
 namespace cspkit {
 namespace {
 
-Directive make_directive(std::string_view text, const Scan& scan,
-                         const ScannedDirective& scanned) {
+Directive make_directive(std::string_view text, const Scan& scan, const ScannedDirective& scanned) {
   Directive directive;
   directive.name = ascii_lower(text_at(text, scanned.name));
   directive.name_span = scanned.name;

@@ -18,8 +18,8 @@ Span stripped(std::string_view token, std::size_t offset) {
   return {offset + lead, offset + lead + inner.size()};
 }
 
-/// The names that a policy has: a bit for each known directive, a set for the rest, so that looking one
-/// up takes the same time however many there are.
+/// The names that a policy has: a bit for each known directive, a set for the rest, so that looking
+/// one up takes the same time however many there are.
 class NameSet {
  public:
   /// False where the name was there before.

@@ -11,8 +11,9 @@
 #include "cspkit/directives.h"
 #include "cspkit/policy.h"
 
-/// The text cut into policies, directives and tokens, with what becomes of each directive. The model is
-/// built from it, and the diagnostics look at it, since they speak about what the parser drops, too.
+/// The text cut into policies, directives and tokens, with what becomes of each directive. The
+/// model is built from it, and the diagnostics look at it, since they speak about what the parser
+/// drops, too.
 namespace cspkit {
 
 enum class Fate : std::uint8_t {
@@ -23,7 +24,7 @@ enum class Fate : std::uint8_t {
 };
 
 struct ScannedDirective {
-  Span span;                      ///< from the name to the last token
+  Span span;  ///< from the name to the last token
   Span name;
   std::size_t first_token = 0;    ///< index into Scan::tokens
   std::size_t token_count = 0;    ///< the name not counted
@@ -58,7 +59,8 @@ struct Scan {
   }
 };
 
-/// Scans `text`; a comma separates policies in a header, and is like any other character in a `<meta>`.
+/// Scans `text`; a comma separates policies in a header, and is like any other character in a
+/// `<meta>`.
 [[nodiscard]] Scan scan_policies(std::string_view text, Delivery delivery);
 
 [[nodiscard]] constexpr std::string_view text_at(std::string_view text, Span span) noexcept {

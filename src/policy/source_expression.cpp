@@ -67,8 +67,8 @@ constexpr bool is(char c, CharClass mask) noexcept {
   return (kClasses[static_cast<unsigned char>(c)] & mask) != 0;
 }
 
-/// How far a run of host-char and "." reaches, and whether its labels are in order. Most tokens are nothing but such a
-/// run, so it is read once.
+/// How far a run of host-char and "." reaches, and whether its labels are in order. Most tokens are
+/// nothing but such a run, so it is read once.
 struct LabelRun {
   std::size_t end = 0;
   bool empty_label = false;   ///< ".." or a leading "."
@@ -76,7 +76,8 @@ struct LabelRun {
 };
 
 LabelRun read_labels(std::string_view text, std::size_t begin) noexcept {
-  // Without branches on what a label holds: dots come at every few bytes, and no processor foresees them.
+  // Without branches on what a label holds: dots come at every few bytes, and no processor foresees
+  // them.
   unsigned dot_before = 1;
   unsigned empty_label = 0;
   std::size_t i = begin;
@@ -167,7 +168,8 @@ bool parse_host_source(std::string_view text, const LabelRun& run, SourceExpress
   return parse_path_part(text, out);
 }
 
-/// nonce-source = "'nonce-" base64-value "'"; the template placeholder `{nonce}` stands for such a value.
+/// nonce-source = "'nonce-" base64-value "'"; the template placeholder `{nonce}` stands for such a
+/// value.
 bool parse_nonce_source(std::string_view text, SourceExpression& out) noexcept {
   constexpr std::string_view kPrefix = "'nonce-";
   if (!starts_with_ignoring_ascii_case(text, kPrefix) || text.back() != '\'') return false;
@@ -215,7 +217,8 @@ bool parse_quoted(std::string_view token, SourceExpression& out) noexcept {
 
 /// scheme-source or host-source.
 bool parse_unquoted(std::string_view token, SourceExpression& out) noexcept {
-  // A scheme-part reaches to the first colon, if nothing but scheme characters stands before it: labels, mostly.
+  // A scheme-part reaches to the first colon, if nothing but scheme characters stands before it:
+  // labels, mostly.
   LabelRun run = read_labels(token, 0);
   std::size_t colon = run.end;
   while (colon < token.size() && is(token[colon], kSchemeChar)) ++colon;

@@ -45,8 +45,8 @@ inline constexpr std::size_t kKeywordCount = 15;
 /// `'self'` → Keyword::self, without regard to ASCII case.
 [[nodiscard]] std::optional<Keyword> find_keyword(std::string_view token) noexcept;
 
-/// Forms in which the text and the browsers do not agree on whether an expression is valid. A bit set.
-/// Where a form is set, each reader has its own mind; see match/profile.h.
+/// Forms in which the text and the browsers do not agree on whether an expression is valid. A bit
+/// set. Where a form is set, each reader has its own mind; see match/profile.h.
 enum SourceForm : std::uint16_t {
   kFormPlain = 0,
   kFormTrailingDot = 1 << 0,      ///< `cdn.example.`
@@ -62,27 +62,28 @@ enum SourceForm : std::uint16_t {
 };
 
 /// Forms that the grammar of the text itself accepts.
-inline constexpr std::uint16_t kFormsOfTheText =
-    kFormTrailingDot | kFormPortZeros | kFormStarWithPort | kFormStarWithPath | kFormPortOverflow | kFormStarNoScheme;
+inline constexpr std::uint16_t kFormsOfTheText = kFormTrailingDot | kFormPortZeros |
+                                                 kFormStarWithPort | kFormStarWithPath |
+                                                 kFormPortOverflow | kFormStarNoScheme;
 
 inline constexpr std::int32_t kPortAbsent = -1;
 inline constexpr std::int32_t kPortWildcard = -2;
 /// A number that no URL's port can equal.
 inline constexpr std::int32_t kPortNever = 1 << 20;
 
-/// One source expression, as views into the token. `kind` says what it is under the grammar of the text, or
-/// under a browser's laxer reading where `forms` has a bit outside of kFormsOfTheText.
+/// One source expression, as views into the token. `kind` says what it is under the grammar of the
+/// text, or under a browser's laxer reading where `forms` has a bit outside of kFormsOfTheText.
 struct SourceExpression {
   SourceKind kind = SourceKind::invalid;
   std::uint16_t forms = kFormPlain;
-  Keyword keyword = Keyword::none;         ///< where kind is keyword
+  Keyword keyword = Keyword::none;                  ///< where kind is keyword
   HashAlgorithm algorithm = HashAlgorithm::sha256;  ///< where kind is hash
-  bool host_wildcard = false;              ///< `*` or `*.…`
-  std::int32_t port = kPortAbsent;         ///< a number, kPortAbsent, kPortWildcard or kPortNever
-  std::string_view scheme;                 ///< without the colon, as written; empty where absent
-  std::string_view host;  ///< without a leading `*.`; empty for `*`
-  std::string_view path;  ///< with its leading slash, cut before `?` or `#`
-  std::string_view value; ///< base64-value of a nonce or hash
+  bool host_wildcard = false;                       ///< `*` or `*.…`
+  std::int32_t port = kPortAbsent;  ///< a number, kPortAbsent, kPortWildcard or kPortNever
+  std::string_view scheme;          ///< without the colon, as written; empty where absent
+  std::string_view host;            ///< without a leading `*.`; empty for `*`
+  std::string_view path;            ///< with its leading slash, cut before `?` or `#`
+  std::string_view value;           ///< base64-value of a nonce or hash
 
   [[nodiscard]] bool valid_in_text() const noexcept {
     return kind != SourceKind::invalid && (forms & ~kFormsOfTheText) == 0;

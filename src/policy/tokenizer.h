@@ -6,7 +6,8 @@
 
 #include "base/ascii.h"
 
-/// The splitting that the text's parser does, and nothing more; the model's parser and the compiler share it.
+/// The splitting that the text's parser does, and nothing more; the model's parser and the compiler
+/// share it.
 namespace cspkit {
 
 /// Calls `f(token, offset)` for each piece of `text` between the separators, empty pieces included.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/unicode.h"
 
+#include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdio>
 
 namespace cspkit {
 namespace {
@@ -45,11 +46,10 @@ constexpr std::array kNamed{
     NamedCodePoint{0xFF1B, "fullwidth semicolon"},
 };
 
+/// `value` in at least so many hexadecimal digits.
 std::string hexadecimal(std::string_view before, unsigned value, int digits,
                         std::string_view after) {
-  std::array<char, 16> number{};
-  std::snprintf(number.data(), number.size(), "%0*X", digits, value);
-  return std::string(before) + number.data() + std::string(after);
+  return fmt::format("{}{:0{}X}{}", before, value, digits, after);
 }
 
 }  // namespace
@@ -57,7 +57,8 @@ std::string hexadecimal(std::string_view before, unsigned value, int digits,
 CodePoint code_point_at(std::string_view text, std::size_t position) noexcept {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + position;
   // No code point takes more than four bytes, so the length fits ICU's 32-bit index.
-  const auto available = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - position, 4));
+  const auto available =
+      static_cast<std::int32_t>(std::min<std::size_t>(text.size() - position, 4));
   std::int32_t index = 0;
   UChar32 value = 0;
   U8_NEXT(bytes, index, available, value);

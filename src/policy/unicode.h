@@ -24,8 +24,9 @@ struct CodePoint {
 /// Columns a terminal gives to a code point: 0, 1 or 2.
 [[nodiscard]] std::size_t terminal_width(char32_t code_point) noexcept;
 
-/// The code point written out where showing it as it is would hide it or harm the terminal: controls,
-/// spaces other than U+0020, zero-width and direction marks, ill-formed bytes. nullopt: show it as it is.
+/// The code point written out where showing it as it is would hide it or harm the terminal:
+/// controls, spaces other than U+0020, zero-width and direction marks, ill-formed bytes. nullopt:
+/// show it as it is.
 [[nodiscard]] std::optional<std::string> escaped(std::string_view text, const CodePoint& at,
                                                  std::size_t position);
 
@@ -35,7 +36,8 @@ struct CodePoint {
 /// A space that is no ASCII whitespace, and so separates nothing in a policy.
 [[nodiscard]] bool is_unicode_space(char32_t code_point) noexcept;
 
-/// A character without width: zero-width space and joiners, byte order mark, direction marks, soft hyphen.
+/// A character without width: zero-width space and joiners, byte order mark, direction marks, soft
+/// hyphen.
 [[nodiscard]] bool is_invisible(char32_t code_point) noexcept;
 
 /// The ASCII quote that a typographic quote stands for, or nullopt.

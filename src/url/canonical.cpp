@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The short way: most URLs that a page asks for are canonical already, and then nothing has to be built.
+// The short way: most URLs that a page asks for are canonical already, and then nothing has to be
+// built.
 #include <cstddef>
 
 #include "base/ascii.h"
@@ -35,8 +36,9 @@ std::size_t skip(std::string_view input, std::size_t at, CodePointSet set) noexc
   return at;
 }
 
-/// Where the domain that begins at `begin` ends, or 0 where it is odd: an empty label, an `xn--` label, a last label
-/// that begins with a digit (it may be an IPv4 address), or a byte beyond letters, digits, `-`, `_` and `.`.
+/// Where the domain that begins at `begin` ends, or 0 where it is odd: an empty label, an `xn--`
+/// label, a last label that begins with a digit (it may be an IPv4 address), or a byte beyond
+/// letters, digits, `-`, `_` and `.`.
 std::size_t find_domain_end(std::string_view input, std::size_t begin) noexcept {
   for (std::size_t label = begin;;) {
     const std::size_t end = skip(input, label, kPlainDomain);
@@ -49,7 +51,8 @@ std::size_t find_domain_end(std::string_view input, std::size_t begin) noexcept 
 /// Whether the path segment that begins at `at` is one or two dots, each written as `.` or `%2e`.
 bool is_dot_segment(std::string_view input, std::size_t at) noexcept {
   for (int dots = 0; dots <= 2; ++dots) {
-    if (at == input.size() || input[at] == '/' || input[at] == '?' || input[at] == '#') return dots > 0;
+    if (at == input.size() || input[at] == '/' || input[at] == '?' || input[at] == '#')
+      return dots > 0;
     if (input[at] == '.') {
       ++at;
     } else if (starts_with_ignoring_ascii_case(input.substr(at, 3), "%2e")) {
@@ -70,8 +73,8 @@ std::size_t find_path_end(std::string_view input, std::size_t begin) noexcept {
   }
 }
 
-/// Reads the port from the colon at `at`, and leaves `at` behind it. Answers kNoPort where the port is no number, is
-/// written otherwise than the serializer would, or is the default.
+/// Reads the port from the colon at `at`, and leaves `at` behind it. Answers kNoPort where the port
+/// is no number, is written otherwise than the serializer would, or is the default.
 std::int32_t read_port(std::string_view input, std::size_t& at, std::string_view scheme) noexcept {
   const std::size_t begin = ++at;
   std::int32_t port = 0;
@@ -80,7 +83,8 @@ std::int32_t read_port(std::string_view input, std::size_t& at, std::string_view
     port = port * 10 + (input[at] - '0');
   }
   const bool has_leading_zero = at - begin > 1 && input[begin] == '0';
-  if (at == begin || has_leading_zero || port > 0xFFFF || port == default_port(scheme)) return kNoPort;
+  if (at == begin || has_leading_zero || port > 0xFFFF || port == default_port(scheme))
+    return kNoPort;
   return port;
 }
 

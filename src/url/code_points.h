@@ -7,8 +7,8 @@
 
 /// The sets of code points that the URL standard names, as one table that is looked up by byte.
 ///
-/// The parser works on well-formed UTF-8. Every percent-encode set holds all of U+007F and above, no forbidden host
-/// code point is outside ASCII, and so a byte is enough to decide everywhere.
+/// The parser works on well-formed UTF-8. Every percent-encode set holds all of U+007F and above,
+/// no forbidden host code point is outside ASCII, and so a byte is enough to decide everywhere.
 namespace cspkit::whatwg {
 
 /// One bit for each set.
@@ -22,7 +22,7 @@ enum CodePointSet : std::uint16_t {
   /// https://url.spec.whatwg.org/#special-query-percent-encode-set
   kSpecialQuerySet = 1 << 3,
   /// https://url.spec.whatwg.org/#path-percent-encode-set
-  /// Without U+005E (^), which the text added late in 2024; see "Versions" in url_parser.h.
+  /// Without U+005E (^), which the text added of late; see "Versions" in url_parser.h.
   kPathSet = 1 << 4,
   /// https://url.spec.whatwg.org/#userinfo-percent-encode-set
   kUserinfoSet = 1 << 5,
@@ -30,7 +30,8 @@ enum CodePointSet : std::uint16_t {
   kForbiddenHost = 1 << 6,
   /// https://url.spec.whatwg.org/#forbidden-domain-code-point
   kForbiddenDomain = 1 << 7,
-  /// What a label of a canonical host may hold for split_canonical_url(): less than the standard allows.
+  /// What a label of a canonical host may hold for split_canonical_url(): less than the standard
+  /// allows.
   kPlainDomain = 1 << 8,
   /// What a canonical path may hold for split_canonical_url() and cannot be part of a dot segment.
   kPlainPath = 1 << 9,

@@ -19,7 +19,8 @@ namespace cspkit::whatwg {
          (text.size() == 2 || kEnds.find(text[2]) != std::string_view::npos);
 }
 
-/// Whether the first segment of a serialized path is a drive letter with its colon: `/C:` or `/C:/…`.
+/// Whether the first segment of a serialized path is a drive letter with its colon: `/C:` or
+/// `/C:/…`.
 /// Source: https://url.spec.whatwg.org/#normalized-windows-drive-letter
 [[nodiscard]] constexpr bool first_segment_is_drive_letter(std::string_view path) noexcept {
   return path.size() >= 3 && path[0] == '/' && is_ascii_alpha(path[1]) && path[2] == ':' &&

@@ -41,7 +41,8 @@ tl::expected<Host, UrlErrorCode> parse_host(std::string_view input, HostSyntax s
   // 2. Opaque hosts have their own parser.
   if (syntax == HostSyntax::opaque) return parse_opaque_host(input);
   // 3. (The text asserts that the input is not empty: the states see to that.)
-  // 4. Percent-decode. Where the bytes are not UTF-8, U+FFFD takes their place, which step 5 refuses.
+  // 4. Percent-decode. Where the bytes are not UTF-8, U+FFFD takes their place, which step 5
+  // refuses.
   const std::string domain = percent_decode(input);
   // 5-6. To ASCII, which may leave nothing (a lone soft hyphen).
   auto ascii = domain_to_ascii(domain);

@@ -20,6 +20,7 @@ struct Host {
 enum class HostSyntax { domain, opaque };
 
 /// Source: https://url.spec.whatwg.org/#concept-host-parser
-[[nodiscard]] tl::expected<Host, UrlErrorCode> parse_host(std::string_view input, HostSyntax syntax);
+[[nodiscard]] tl::expected<Host, UrlErrorCode> parse_host(std::string_view input,
+                                                          HostSyntax syntax);
 
 }  // namespace cspkit::whatwg

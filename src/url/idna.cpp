@@ -13,7 +13,8 @@ namespace {
 
 /// CheckBidi and CheckJoiners true, Transitional_Processing and UseSTD3ASCIIRules false.
 constexpr std::uint32_t kOptions = UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
-                                   UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE;
+                                   UIDNA_NONTRANSITIONAL_TO_ASCII |
+                                   UIDNA_NONTRANSITIONAL_TO_UNICODE;
 
 /// What ICU reports although CheckHyphens and VerifyDnsLength are false.
 constexpr std::uint32_t kIgnoredErrors =
@@ -30,7 +31,8 @@ const UIDNA* shared_uidna() noexcept {
   return instance;
 }
 
-/// Whether UTS 46 does nothing to `domain` but lower its case: ASCII, and no label that claims to be Punycode.
+/// Whether UTS 46 does nothing to `domain` but lower its case: ASCII, and no label that claims to
+/// be Punycode.
 bool needs_lower_case_only(std::string_view domain) noexcept {
   if (!is_ascii(domain)) return false;
   for (;;) {
@@ -54,8 +56,9 @@ tl::expected<std::string, UrlErrorCode> domain_to_ascii(std::string_view domain)
   for (;;) {
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
     UErrorCode error = U_ZERO_ERROR;
-    const std::int32_t written = uidna_nameToASCII_UTF8(
-        uidna, domain.data(), length, out.data(), static_cast<std::int32_t>(out.size()), &info, &error);
+    const std::int32_t written =
+        uidna_nameToASCII_UTF8(uidna, domain.data(), length, out.data(),
+                               static_cast<std::int32_t>(out.size()), &info, &error);
     if (error == U_BUFFER_OVERFLOW_ERROR) {
       out.resize(static_cast<std::size_t>(written));
       continue;

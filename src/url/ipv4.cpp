@@ -12,7 +12,8 @@ namespace {
 /// Larger than any address; a number stops growing here, so that no input overflows.
 constexpr std::uint64_t kTooLarge = std::uint64_t{1} << 32;
 
-/// The value of a decimal, hexadecimal (`0x`) or octal (`0`) number, at most kTooLarge; nullopt where it is none.
+/// The value of a decimal, hexadecimal (`0x`) or octal (`0`) number, at most kTooLarge; nullopt
+/// where it is none.
 /// Source: https://url.spec.whatwg.org/#ipv4-number-parser
 std::optional<std::uint64_t> parse_ipv4_number(std::string_view text) noexcept {
   // 1. The empty string is no number.

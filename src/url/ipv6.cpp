@@ -9,7 +9,8 @@
 namespace cspkit::whatwg {
 namespace {
 
-/// The four decimal bytes at the end of an address (`::ffff:192.0.2.1`); nothing may follow, nothing may be octal.
+/// The four decimal bytes at the end of an address (`::ffff:192.0.2.1`); nothing may follow,
+/// nothing may be octal.
 std::optional<std::uint32_t> parse_embedded_ipv4(std::string_view text) noexcept {
   std::uint32_t address = 0;
   for (int byte = 0; byte < 4; ++byte) {

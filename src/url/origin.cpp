@@ -28,8 +28,8 @@ std::string Origin::serialize() const {
 }
 
 Origin origin_of(const UrlView& url) {
-  // "blob": the origin of the URL that is its path, where that is one of the schemes which pages come from. (A blob URL
-  // entry, which only a browser has, would go first.)
+  // "blob": the origin of the URL that is its path, where that is one of the schemes which pages
+  // come from. (A blob URL entry, which only a browser has, would go first.)
   if (url.scheme == "blob") {
     const auto inner = Url::parse(url.path);
     if (!inner) return {};

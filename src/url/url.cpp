@@ -8,8 +8,9 @@
 
 namespace cspkit {
 
-// Url keeps href_ alone, and where its components begin and end. Components that are absent have begin == end, except
-// the fragment, which always ends with the text: it begins at its end where it is absent.
+// Url keeps href_ alone, and where its components begin and end. Components that are absent have
+// begin == end, except the fragment, which always ends with the text: it begins at its end where it
+// is absent.
 
 using namespace whatwg;
 
@@ -19,18 +20,12 @@ std::string_view UrlError::message() const noexcept {
       return "the URL has no scheme, and there is no base URL to resolve it against";
     case UrlErrorCode::relative_to_opaque_base:
       return "a relative URL cannot be resolved against a base such as data: or mailto:";
-    case UrlErrorCode::empty_host:
-      return "the URL has no host";
-    case UrlErrorCode::invalid_host:
-      return "the host is not a valid domain name";
-    case UrlErrorCode::invalid_ipv4:
-      return "the host ends in a number but is not an IPv4 address";
-    case UrlErrorCode::invalid_ipv6:
-      return "the host in brackets is not an IPv6 address";
-    case UrlErrorCode::invalid_port:
-      return "the port is not a number from 0 to 65535";
-    case UrlErrorCode::too_long:
-      return "the URL, or its host, is longer than the limit";
+    case UrlErrorCode::empty_host: return "the URL has no host";
+    case UrlErrorCode::invalid_host: return "the host is not a valid domain name";
+    case UrlErrorCode::invalid_ipv4: return "the host ends in a number but is not an IPv4 address";
+    case UrlErrorCode::invalid_ipv6: return "the host in brackets is not an IPv6 address";
+    case UrlErrorCode::invalid_port: return "the port is not a number from 0 to 65535";
+    case UrlErrorCode::too_long: return "the URL, or its host, is longer than the limit";
   }
   return "the URL is invalid";
 }
@@ -44,7 +39,8 @@ tl::expected<Url, UrlError> UrlParser::run() {
   const Step outcome = scheme_start_state();
   if (!outcome) return tl::unexpected(outcome.error());
   Url url = assemble();
-  // Encoding may have tripled the text, and a base adds its own: what is too long to be parsed again is no answer.
+  // Encoding may have tripled the text, and a base adds its own: what is too long to be parsed
+  // again is no answer.
   if (url.href_.size() > limits::kMaxUrlBytes) return fail(UrlErrorCode::too_long, text_.size());
   return url;
 }

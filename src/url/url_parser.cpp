@@ -68,7 +68,8 @@ UrlParser::Step UrlParser::no_scheme_state() {
 
 // https://url.spec.whatwg.org/#special-relative-or-authority-state
 UrlParser::Step UrlParser::special_relative_or_authority_state() {
-  // 1. Two slashes begin an authority. 2. Anything else is relative, although the scheme is written out.
+  // 1. Two slashes begin an authority. 2. Anything else is relative, although the scheme is written
+  // out.
   if (!rest().starts_with("//")) return relative_state();
   at_ += 2;
   return special_authority_ignore_slashes_state();
@@ -84,7 +85,8 @@ UrlParser::Step UrlParser::relative_state() {
   // 4.1. Start from the base.
   copy_base_authority();
   copy_base_path();
-  // 4.2-4.4. A path takes the place of the base's last segment and query; a query, of the query alone.
+  // 4.2-4.4. A path takes the place of the base's last segment and query; a query, of the query
+  // alone.
   if (at_end() || peek() == '#') {
     copy_base_query();
     return after_path();

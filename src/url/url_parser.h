@@ -11,13 +11,16 @@
 
 namespace cspkit {
 
-/// The basic URL parser without state override: one member function for each state, in the text's order. States call
-/// each other instead of taking turns in a loop, and read whole runs of bytes where the text takes one code point.
+/// The basic URL parser without state override: one member function for each state, in the text's
+/// order. States call each other instead of taking turns in a loop, and read whole runs of bytes
+/// where the text takes one code point.
 /// Source: https://url.spec.whatwg.org/#concept-basic-url-parser
 ///
-/// Versions: where the text changed of late, this parser stands where the engines in use stand.
-///   - U+005E (^) in a path is not encoded (the text encodes it since November 2024).
-///   - Spaces at the end of an opaque path stay (the text encodes the last one before `?` or `#` since 2025).
+/// Versions: where the text changed of late, this parser stands where Node 18 and 20 stand, with
+/// which the tests compare it. None of these changes a decision.
+///   - U+005E (^) in a path is not encoded (the text encodes it since March 2025).
+///   - Spaces at the end of an opaque path stay (the text encodes the last one before `?` or `#`
+///     since March 2025).
 ///   - UTS 46 is that of the ICU in use: with ICU 72, of Unicode 15.0.
 class UrlParser {
  public:
@@ -64,7 +67,8 @@ class UrlParser {
   [[nodiscard]] std::string_view rest() const noexcept { return text_.substr(at_); }
   /// Whether `c` separates path segments: a slash, and a backslash too in a special URL.
   [[nodiscard]] bool is_slash(char c) const noexcept { return c == '/' || (special_ && c == '\\'); }
-  /// Where the authority or path segment that begins at the cursor ends: before a slash, `?`, `#` or the end.
+  /// Where the authority or path segment that begins at the cursor ends: before a slash, `?`, `#`
+  /// or the end.
   [[nodiscard]] std::size_t find_segment_end() const noexcept;
 
   // Building.

@@ -12,7 +12,8 @@ using namespace whatwg;
 
 namespace {
 
-/// How many dots `text` consists of, each written as `.` or `%2e`: 0 where it holds anything else, or is empty.
+/// How many dots `text` consists of, each written as `.` or `%2e`: 0 where it holds anything else,
+/// or is empty.
 int count_dots(std::string_view text) noexcept {
   int dots = 0;
   while (!text.empty()) {
@@ -28,7 +29,8 @@ int count_dots(std::string_view text) noexcept {
 
 std::size_t UrlParser::find_segment_end() const noexcept {
   const auto ends = [this](char c) { return is_slash(c) || c == '?' || c == '#'; };
-  const auto* found = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), ends);
+  const auto* found =
+      std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), ends);
   return static_cast<std::size_t>(found - text_.begin());
 }
 
@@ -108,7 +110,8 @@ UrlParser::Step UrlParser::after_path() {
 UrlParser::Step UrlParser::query_state() {
   has_query_ = true;
   const std::size_t end = std::min(text_.find('#', at_), text_.size());
-  utf8_percent_encode(text_.substr(at_, end - at_), special_ ? kSpecialQuerySet : kQuerySet, query_);
+  utf8_percent_encode(text_.substr(at_, end - at_), special_ ? kSpecialQuerySet : kQuerySet,
+                      query_);
   at_ = end;
   return fragment_state();
 }

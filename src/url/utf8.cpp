@@ -11,7 +11,8 @@ Utf8Unit utf8_unit_at(std::string_view text, std::size_t position) noexcept {
   if (lead < 0xC2 || lead > 0xF4) return {1, ill_formed};
 
   const std::size_t needed = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-  // Only the first continuation byte has a narrower range: no overlong forms, no surrogates, nothing over U+10FFFF.
+  // Only the first continuation byte has a narrower range: no overlong forms, no surrogates,
+  // nothing over U+10FFFF.
   unsigned lower = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
   unsigned upper = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
   for (std::size_t seen = 1; seen <= needed; ++seen) {

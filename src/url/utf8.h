@@ -9,7 +9,8 @@ namespace cspkit::whatwg {
 /// U+FFFD in UTF-8, what every ill-formed sequence reads as.
 inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-/// One step of a UTF-8 decoder: so many bytes are one code point, or one maximal subpart of an ill-formed sequence.
+/// One step of a UTF-8 decoder: so many bytes are one code point, or one maximal subpart of an
+/// ill-formed sequence.
 struct Utf8Unit {
   std::size_t length;
   enum class Form { well_formed, ill_formed } form;

@@ -7,6 +7,7 @@ standard output and standard error together. `--update` writes into the page wha
 """
 
 import argparse
+import difflib
 import os
 import re
 import subprocess
@@ -61,7 +62,9 @@ def main():
             if actual != match.group(1):
                 failures += 1
                 line = text.count("\n", 0, match.start()) + 1
-                print(f"{page}:{line}: the page shows\n{match.group(1)}but the commands print\n{actual}")
+                shown, printed = match.group(1).split("\n"), actual.split("\n")
+                difference = difflib.unified_diff(shown, printed, "the page", "the commands", lineterm="")
+                print(f"{page}:{line}:", *difference, sep="\n")
             return f"```console\n{actual}```"
 
         updated = BLOCK.sub(check, text)

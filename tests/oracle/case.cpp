@@ -38,8 +38,8 @@ Check read_check(const json::object& object) {
   const json::value* nonce = object.if_contains("nonce");
   if (nonce != nullptr && !nonce->is_null()) check.nonce = std::string(nonce->as_string());
   check.integrity = text_or(object, "integrity");
-  check.parser_inserted = flag_or(object, "parser_inserted",
-                                  default_parser_inserted(check.kind, check.destination));
+  check.parser_inserted =
+      flag_or(object, "parser_inserted", default_parser_inserted(check.kind, check.destination));
   const json::value* redirects = object.if_contains("redirect_count");
   if (redirects != nullptr && !redirects->is_null()) {
     check.redirect_count = redirects->to_number<unsigned>();

@@ -19,7 +19,8 @@ struct CasePolicy {
 
 /// What is asked. The fields that a kind does not use keep their defaults.
 struct Check {
-  std::string kind;  ///< as `check.kind`; and "response": `url` was asked for, `response_url` answered
+  std::string
+      kind;  ///< as `check.kind`; and "response": `url` was asked for, `response_url` answered
 
   std::string url;                   ///< request, response, form-action, base-uri
   std::string response_url;          ///< response

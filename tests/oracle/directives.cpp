@@ -130,7 +130,8 @@ Decision script_request(const Comparison& comparison, const Strings& value) {
       return Decision::allowed;
     }
     // 1.2. Integrity metadata.
-    if (match_integrity_metadata_to_source_list(request.integrity, value) == Match::matches) {
+    if (match_integrity_metadata_to_source_list(request.integrity, value, request.reading) ==
+        Match::matches) {
       return Decision::allowed;
     }
     // 1.3. 'strict-dynamic' asks who inserted it, and for nothing else.
@@ -178,9 +179,9 @@ Decision connect_request(const Comparison& comparison, const Strings& source_lis
 Decision request_check(const std::string& name, const Strings& value,
                        const Comparison& comparison) {
   static const Strings fetch_directives = {
-      "child-src",    "connect-src",  "default-src", "font-src",        "frame-src",
-      "img-src",      "manifest-src", "media-src",   "object-src",      "script-src",
-      "script-src-elem", "style-src", "style-src-elem", "worker-src"};
+      "child-src",       "connect-src",  "default-src",    "font-src",   "frame-src",
+      "img-src",         "manifest-src", "media-src",      "object-src", "script-src",
+      "script-src-elem", "style-src",    "style-src-elem", "worker-src"};
   bool is_fetch_directive = false;
   for (const std::string& one : fetch_directives) is_fetch_directive |= one == name;
   // #framework-directives: "Allowed" unless specified otherwise. The -attr directives have no
@@ -200,10 +201,10 @@ Decision request_check(const std::string& name, const Strings& value,
   // #child-src-pre-request, #default-src-pre-request: the check of the directive that is missing,
   // with this directive's value.
   if (name == "child-src" || name == "default-src") {
-    // Deviation: to the letter, default-src acts as worker-src for a worker and compares URLs alone;
-    // every browser has it act as script-src, with nonces, hashes and 'strict-dynamic'.
+    // Deviation: to the letter, default-src acts as worker-src for a worker and compares URLs
+    // alone; every browser has it act as script-src, with nonces, hashes and 'strict-dynamic'.
     if (name == "default-src" && *effective == "worker-src" &&
-        comparison.request.worker_fallback == WorkerFallback::script_src) {
+        comparison.request.reading == Reading::house) {
       return script_request(comparison, value);
     }
     return request_check(*effective, value, comparison);
@@ -220,8 +221,7 @@ Decision request_check(const std::string& name, const Strings& value,
 
 /// The inline check of the directive called `name`, with `value` for the comparison.
 Decision inline_check_of(const std::string& name, const Strings& value, const Element& element,
-                         const std::string& type, const Policy& policy,
-                         const std::string& source) {
+                         const std::string& type, const Policy& policy, const std::string& source) {
   // #framework-directives: "Allowed" unless specified otherwise.
   if (name != "default-src" && name != "script-src" && name != "script-src-elem" &&
       name != "script-src-attr" && name != "style-src" && name != "style-src-elem" &&

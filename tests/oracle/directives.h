@@ -15,8 +15,6 @@ namespace cspkit::oracle {
 
 enum class Decision { allowed, blocked };
 enum class Execute { yes, no };
-/// Who answers for a worker where only default-src governs it.
-enum class WorkerFallback { worker_src, script_src };
 
 /// A request, in the terms of Fetch.
 struct FetchRequest {
@@ -28,7 +26,7 @@ struct FetchRequest {
   Insertion parser_metadata = Insertion::not_parser_inserted;
   unsigned redirect_count = 0;
   bool has_webtransport_hashes = false;  ///< mode "webtransport", with a non-empty hash list
-  WorkerFallback worker_fallback = WorkerFallback::worker_src;  ///< worker_src is the text's
+  Reading reading = Reading::literal;
 };
 
 /// https://w3c.github.io/webappsec-csp/#effective-directive-for-a-request; absent for null.

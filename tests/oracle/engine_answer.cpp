@@ -62,10 +62,12 @@ tl::expected<Question, std::string> prepare(const Case& one) {
     question.destination = find_destination(check.destination);
     if (!question.destination) return Error("destination");
   }
-  for (const std::string& text : check.ancestors) {
-    const auto ancestor = Url::parse(text);
-    if (!ancestor) return Error("ancestor");
-    question.ancestors.push_back(*ancestor);
+  if (check.kind == "frame-ancestors") {
+    for (const std::string& text : check.ancestors) {
+      const auto ancestor = Url::parse(text);
+      if (!ancestor) return Error("ancestor");
+      question.ancestors.push_back(*ancestor);
+    }
   }
   question.existing.assign(check.existing.begin(), check.existing.end());
   return question;
@@ -122,8 +124,8 @@ std::optional<Verdict> ask(const Question& question, const Check& check, Browser
     return allow_base_for_document(list, question.url->view(), as, sink);
   }
   if (check.kind == "frame-ancestors") {
-    // #frame-ancestors-navigation-response, step 1, lies with the embedder: nobody asks about a local
-    // response.
+    // #frame-ancestors-navigation-response, step 1, lies with the embedder: nobody asks about a
+    // local response.
     if (question.document_is_local) return Verdict{};
     std::vector<UrlView> views;
     for (const Url& ancestor : question.ancestors) views.push_back(ancestor.view());

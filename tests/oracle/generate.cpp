@@ -15,7 +15,8 @@ namespace cspkit::oracle {
 Choose seeded_choices(std::uint64_t seed) {
   // std::mt19937_64 is the same everywhere; the standard distributions are not.
   const auto generator = std::make_shared<std::mt19937_64>(seed);
-  return [generator](std::size_t below) { return static_cast<std::size_t>((*generator)() % below); };
+  return
+      [generator](std::size_t below) { return static_cast<std::size_t>((*generator)() % below); };
 }
 
 namespace {
@@ -162,8 +163,8 @@ std::string Generator::source_list() {
 std::string Generator::directive_name() {
   const std::size_t what = below(100);
   if (what < 75) return pick(pools::kFetchDirectives);
-  static const Strings others = {"form-action", "base-uri", "frame-ancestors", "webrtc",
-                                 "trusted-types", "require-trusted-types-for"};
+  static const Strings others = {"form-action", "base-uri",      "frame-ancestors",
+                                 "webrtc",      "trusted-types", "require-trusted-types-for"};
   if (what < 90) return pick(others);
   return pick(pools::kOddDirectives);
 }
@@ -171,10 +172,12 @@ std::string Generator::directive_name() {
 std::string Generator::directive(const std::string& name) {
   std::string value;
   if (name == "webrtc") {
-    static const Strings values = {"'allow'", "'block'", "'ALLOW'", "", "'allow' 'block'", "allow"};
+    static const Strings values = {"'allow'", "'block'",  "'ALLOW'",         "",
+                                   "allow",   " 'allow'", "'allow' 'allow'", "'allow' 'block'"};
     value = pick(values);
   } else if (name == "require-trusted-types-for") {
-    static const Strings values = {"'script'", "'script'", "", "script", "'style' 'script'", "'none'"};
+    static const Strings values = {"'script'", "'script'", "'SCRIPT'",         "",
+                                   "script",   "'none'",   "'style' 'script'", "'script''"};
     value = pick(values);
   } else if (name == "trusted-types") {
     const std::size_t count = below(4);
@@ -189,8 +192,7 @@ std::string Generator::policy_text(const Strings& useful) {
   std::string result;
   const std::size_t count = 1 + below(chance(80) ? 4 : 10);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string name =
-        !useful.empty() && chance(70) ? pick(useful) : directive_name();
+    const std::string name = !useful.empty() && chance(70) ? pick(useful) : directive_name();
     static const Strings separators = {"; ", ";", "; ", " ;", ";;", ";\t", "\n;"};
     if (i != 0) result += pick(separators);
     result += directive(name);
@@ -232,7 +234,7 @@ std::string Generator::url_from_source() {
   if (chance(5)) name = "x" + name;
   std::string port;
   if (parts->port_part && *parts->port_part != "*" && chance(70)) port = *parts->port_part;
-  if (parts->port_part == "*" || chance(12)) port = pools::kPorts[below(5)];
+  if (parts->port_part == "*" || chance(12)) port = pools::kPorts[below(9)];
   std::string path = parts->path_part;
   if (chance(15)) path = pick(pools::kPaths);
   if (chance(12)) path += pick(pools::kUrlTails);
@@ -263,7 +265,7 @@ std::string Generator::url() {
   std::string result = chance(85) ? std::string(pools::kSchemes[below(4)]) : "ftp";
   if (chance(4)) result = "x-foo";
   result += "://" + host();
-  if (chance(30)) result += ":" + std::string(pools::kPorts[below(5)]);
+  if (chance(30)) result += ":" + std::string(pools::kPorts[below(9)]);
   result += pick(pools::kPaths);
   return result + pick(pools::kUrlTails);
 }
@@ -273,12 +275,13 @@ std::string Generator::document_url() {
   if (what < 85) {
     std::string result = chance(50) ? "https://" : "http://";
     result += chance(70) ? std::string(pools::kHosts[below(3)]) : host();
-    if (chance(25)) result += ":" + std::string(pools::kPorts[below(5)]);
+    if (chance(25)) result += ":" + std::string(pools::kPorts[below(9)]);
     return result + "/page.html";
   }
-  static const Strings others = {"data:text/html,x", "about:blank", "blob:https://doc.test/5f3c",
-                                 "file:///a.html", "ws://doc.test/", "wss://doc.test:8443/",
-                                 "ftp://doc.test/", "x-foo://doc.test/", "blob:null/5f3c"};
+  static const Strings others = {
+      "data:text/html,x", "about:blank",       "blob:https://doc.test/5f3c",
+      "file:///a.html",   "ws://doc.test/",    "wss://doc.test:8443/",
+      "ftp://doc.test/",  "x-foo://doc.test/", "blob:null/5f3c"};
   return pick(others);
 }
 
@@ -304,8 +307,8 @@ std::string Generator::integrity() {
   return result;
 }
 
-/// Sets what the check is, but for what is derived from the policies, and answers the directives that
-/// it looks at.
+/// Sets what the check is, but for what is derived from the policies, and answers the directives
+/// that it looks at.
 Strings Generator::request_check() {
   Check& check = case_.check;
   check.destination = pick(pools::kDestinations);

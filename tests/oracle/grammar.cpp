@@ -168,7 +168,8 @@ bool is_keyword_source(const std::string& expression, const std::string& keyword
 bool is_tt_policy_name(const std::string& text) {
   static const std::string others = "-#=_/@.%";
   for (const char c : text) {
-    if (!is_ascii_alpha(c) && !is_ascii_digit(c) && others.find(c) == std::string::npos) return false;
+    if (!is_ascii_alpha(c) && !is_ascii_digit(c) && others.find(c) == std::string::npos)
+      return false;
   }
   return !text.empty();
 }

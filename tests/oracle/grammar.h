@@ -4,12 +4,13 @@
 #include <optional>
 #include <string>
 
-/// The grammar of source expressions, one function a production. Each tells whether the whole of its
-/// argument matches, and hands back the parts that the matching algorithms speak of.
-/// Source: https://w3c.github.io/webappsec-csp/#framework-directive-source-list
+/// The grammar of source expressions, one function a production. Each tells whether the whole of
+/// its argument matches, and hands back the parts that the matching algorithms speak of. Source:
+/// https://w3c.github.io/webappsec-csp/#framework-directive-source-list
 namespace cspkit::oracle {
 
-/// A host-source, taken apart. An absent path-part and an empty one are the same to every algorithm.
+/// A host-source, taken apart. An absent path-part and an empty one are the same to every
+/// algorithm.
 struct HostSource {
   std::optional<std::string> scheme_part;
   std::string host_part;

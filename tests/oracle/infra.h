@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-/// The few words of the Infra, URL and Encoding standards that the CSP text speaks in. Written anew,
-/// in the plainest way, so that the oracle shares no mistake with the library it judges.
+/// The few words of the Infra, URL and Encoding standards that the CSP text speaks in. Written
+/// anew, in the plainest way, so that the oracle shares no mistake with the library it judges.
 namespace cspkit::oracle {
 
 using Strings = std::vector<std::string>;

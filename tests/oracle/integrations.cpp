@@ -14,8 +14,7 @@ namespace {
 void report_violation(Answer& answer, const CspList& csp_list, const Policy& policy,
                       const std::string& effective_directive, const std::string& source_directive) {
   const auto index = static_cast<std::size_t>(&policy - csp_list.policies.data());
-  answer.violations.push_back(
-      {index, policy.disposition, effective_directive, source_directive});
+  answer.violations.push_back({index, policy.disposition, effective_directive, source_directive});
   if (policy.disposition == "enforce") answer.blocked = true;
 }
 
@@ -24,8 +23,8 @@ void report_violation(Answer& answer, const CspList& csp_list, const Policy& pol
 const Directive* does_resource_hint_violate_policy(const FetchRequest& request,
                                                    const Policy& policy,
                                                    const Origin& self_origin) {
-  static const Strings names = {"child-src",  "connect-src",  "font-src",  "frame-src",
-                                "img-src",    "manifest-src", "media-src", "object-src",
+  static const Strings names = {"child-src",  "connect-src",     "font-src",  "frame-src",
+                                "img-src",    "manifest-src",    "media-src", "object-src",
                                 "script-src", "script-src-elem", "style-src", "style-src-elem",
                                 "worker-src"};
   // 1.
@@ -35,8 +34,8 @@ const Directive* does_resource_hint_violate_policy(const FetchRequest& request,
   // 3.
   for (const Directive& directive : policy.directive_set) {
     // 3.1.
-    // Spec issue: the list of names leaves default-src out, so that `default-src 'self'` alone would
-    // forbid every hint; what default-src lets in is let in here.
+    // Spec issue: the list of names leaves default-src out, so that `default-src 'self'` alone
+    // would forbid every hint; what default-src lets in is let in here.
     const bool listed = std::find(names.begin(), names.end(), directive.name) != names.end();
     if (!listed && directive.name != "default-src") continue;
     // 3.2. (Its value is a source list.)
@@ -52,7 +51,8 @@ const Directive* does_resource_hint_violate_policy(const FetchRequest& request,
   return default_directive;
 }
 
-/// https://w3c.github.io/webappsec-csp/#does-request-violate-policy; nullptr for "Does Not Violate".
+/// https://w3c.github.io/webappsec-csp/#does-request-violate-policy; nullptr for "Does Not
+/// Violate".
 const Directive* does_request_violate_policy(const FetchRequest& request, const Policy& policy,
                                              const Origin& self_origin) {
   // 1.
@@ -72,7 +72,8 @@ const Directive* does_request_violate_policy(const FetchRequest& request, const 
   return violates;
 }
 
-/// A violation of a request names the request's effective directive (#create-violation-for-request).
+/// A violation of a request names the request's effective directive
+/// (#create-violation-for-request).
 std::string name_for(const FetchRequest& request) {
   return effective_directive_for_a_request(request).value_or("");
 }
@@ -332,7 +333,7 @@ Answer should_block_create_policy(const CspList& csp_list, const std::string& po
     // 2.2. and 2.3.
     const Directive* directive = policy.directive("trusted-types");
     if (directive == nullptr) continue;
-    // 2.4. Nothing but 'none'. (A value is a set; `'none' 'NONE'` still holds nothing else.)
+    // 2.4. Nothing but 'none'. (Said twice, it still holds nothing else.)
     bool only_none = !directive->value.empty();
     for (const std::string& expression : directive->value) {
       if (!is_ascii_case_insensitive_match(expression, "'none'")) only_none = false;

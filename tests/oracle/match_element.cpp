@@ -34,11 +34,15 @@ struct Metadata {
 };
 
 /// https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata-section
-std::vector<Metadata> parse_metadata(const std::string& metadata) {
+std::vector<Metadata> parse_metadata(const std::string& metadata, Reading reading) {
   // 1.
   std::vector<Metadata> result;
   // 2. For each item between spaces:
-  for (const std::string& item : strictly_split(metadata, ' ')) {
+  // Deviation: the letter knows no separator but U+0020; attributes are written over several lines,
+  // and every browser splits them on ASCII whitespace.
+  const bool literal = reading == Reading::literal;
+  for (const std::string& item :
+       literal ? strictly_split(metadata, ' ') : split_on_ascii_whitespace(metadata)) {
     // 2.1. and 2.2. What follows a question mark is dropped.
     const std::string algorithm_expression = strictly_split(item, '?')[0];
     // 2.3.
@@ -49,8 +53,13 @@ std::vector<Metadata> parse_metadata(const std::string& metadata) {
     // 2.6. …which has to be a known one, in any case of letters…
     const std::string lower = ascii_lowercase(algorithm);
     if (lower != "sha256" && lower != "sha384" && lower != "sha512") continue;
-    // 2.7. …and the value. A further hyphen (base64url) ends it.
-    if (algorithm_and_value.size() > 1) base64_value = algorithm_and_value[1];
+    // 2.7. …and the value.
+    // Spec issue: a further hyphen, which base64url writes, ends the value.
+    // Deviation: it belongs to the value, as browsers have it.
+    if (algorithm_and_value.size() > 1) {
+      base64_value =
+          literal ? algorithm_and_value[1] : algorithm_expression.substr(algorithm.size() + 1);
+    }
     // 2.8. and 2.9.
     result.push_back(Metadata{algorithm, base64_value});
   }
@@ -62,7 +71,7 @@ std::vector<Metadata> parse_metadata(const std::string& metadata) {
 
 // https://w3c.github.io/webappsec-csp/#match-integrity-metadata-to-source-list
 Match match_integrity_metadata_to_source_list(const std::string& integrity_metadata,
-                                              const Strings& source_list) {
+                                              const Strings& source_list, Reading reading) {
   // 1. (The list is not null.)
 
   // 2. The list's hash-sources.
@@ -76,7 +85,7 @@ Match match_integrity_metadata_to_source_list(const std::string& integrity_metad
   if (integrity_expressions.empty()) return Match::does_not_match;
 
   // 4.
-  const std::vector<Metadata> integrity_sources = parse_metadata(integrity_metadata);
+  const std::vector<Metadata> integrity_sources = parse_metadata(integrity_metadata, reading);
 
   // 5.
   if (integrity_sources.empty()) return Match::does_not_match;
@@ -102,7 +111,8 @@ Match match_integrity_metadata_to_source_list(const std::string& integrity_metad
 Nonceable is_element_nonceable(const Element& element) {
   // 1. No nonce attribute.
   if (!element.nonce) return Nonceable::not_nonceable;
-  // 2. and 3. (Attributes that smell of dangling markup: who asks has seen the element, and gives no
+  // 2. and 3. (Attributes that smell of dangling markup: who asks has seen the element, and gives
+  // no
   //    nonce where they do.)
   // 4.
   return Nonceable::nonceable;

@@ -6,6 +6,7 @@
 
 #include "cspkit/url.h"
 #include "oracle/infra.h"
+#include "oracle/reading.h"
 
 /// The text's "Matching Algorithms", each under its anchor's name.
 /// Source: https://w3c.github.io/webappsec-csp/#matching-algorithms
@@ -26,7 +27,7 @@ struct Element {
 Match match_nonce_to_source_list(const std::string& nonce, const Strings& source_list);
 /// https://w3c.github.io/webappsec-csp/#match-integrity-metadata-to-source-list
 Match match_integrity_metadata_to_source_list(const std::string& integrity_metadata,
-                                              const Strings& source_list);
+                                              const Strings& source_list, Reading reading);
 
 /// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
 Match match_url_to_source_list(const UrlView& url, const Strings& source_list, const Origin& origin,

@@ -59,7 +59,7 @@ tl::expected<Answer, std::string> decide_request(const CspList& csp_list, const 
       check.parser_inserted ? Insertion::parser_inserted : Insertion::not_parser_inserted;
   request.redirect_count = check.redirect_count;
   request.has_webtransport_hashes = check.webtransport_hashes;
-  if (reading == Reading::house) request.worker_fallback = WorkerFallback::script_src;
+  request.reading = reading;
   if (check.kind == "request") return should_block_request(csp_list, request);
 
   const auto response_url = Url::parse(check.response_url);

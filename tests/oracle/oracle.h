@@ -9,9 +9,10 @@
 #include <tl/expected.hpp>
 
 #include "oracle/case.h"
+#include "oracle/reading.h"
 
-/// The oracle: a matcher that follows the W3C text word for word, slow and plain, and shares nothing
-/// with the engine that it judges but the URL parser and SHA-2.
+/// The oracle: a matcher that follows the W3C text word for word, slow and plain, and shares
+/// nothing with the engine that it judges but the URL parser and SHA-2.
 namespace cspkit::oracle {
 
 struct Violation {
@@ -31,12 +32,6 @@ struct Answer {
   const Violation* first_enforced() const;
   /// `{"result":"block","directive":…,"policy":…,"violations":[…]}`, for people.
   std::string to_text() const;
-};
-
-/// Which reading of the text answers.
-enum class Reading {
-  literal,  ///< word for word
-  house,    ///< with the departures that the engine makes on purpose; each is marked `Deviation:`
 };
 
 /// The text's answer, or why the case is no question: an unknown kind, a URL that does not parse.

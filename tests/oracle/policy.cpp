@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oracle/policy.h"
 
-#include <algorithm>
-
 namespace cspkit::oracle {
 
 const Directive* Policy::directive(const std::string& name) const {
@@ -40,21 +38,14 @@ Policy parse_serialized_policy(const std::string& serialized, const std::string&
     if (policy.directive(directive_name) != nullptr) continue;
 
     // 3.6. The rest, split on whitespace, is the value.
-    // Spec issue: step 3.6 splits all of token, the name included; what is meant is what follows it.
+    // Spec issue: step 3.6 splits all of token, the name included; what is meant is what follows
+    // it.
     words.erase(words.begin());
 
-    // 3.7. The directive. Its value is a set (#framework-directives), so a repeated string is one.
-    Directive directive;
-    directive.name = directive_name;
-    for (const std::string& word : words) {
-      if (std::find(directive.value.begin(), directive.value.end(), word) ==
-          directive.value.end()) {
-        directive.value.push_back(word);
-      }
-    }
-
-    // 3.8. Append.
-    policy.directive_set.push_back(directive);
+    // 3.7. and 3.8. The directive, appended.
+    // Spec issue: #framework-directives calls a value a set, and step 3.6 makes it a list. Nothing
+    // hangs on it but `webrtc 'allow' 'allow'`, which is one item as a set and two as a list.
+    policy.directive_set.push_back(Directive{directive_name, words});
   }
 
   // 4.

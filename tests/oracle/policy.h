@@ -13,7 +13,7 @@ namespace cspkit::oracle {
 /// Source: https://w3c.github.io/webappsec-csp/#framework-directives
 struct Directive {
   std::string name;
-  Strings value;  ///< a set: no string stands twice
+  Strings value;
 };
 
 /// Source: https://w3c.github.io/webappsec-csp/#framework-policy

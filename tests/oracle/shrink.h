@@ -7,8 +7,8 @@
 
 namespace cspkit::oracle {
 
-/// Takes away policies, directives, sources and fields as long as `still_fails` holds, so that what is
-/// shown to people is the smallest case of its kind.
+/// Takes away policies, directives, sources and fields as long as `still_fails` holds, so that what
+/// is shown to people is the smallest case of its kind.
 Case shrink_case(Case one, const std::function<bool(const Case&)>& still_fails);
 
 }  // namespace cspkit::oracle

@@ -4,8 +4,9 @@
 //
 //     node generate.mjs 250000 1 | url_compare [MINIMUM_LINES]
 //
-// Exit status 0: no difference, those aside that a known fault of Node explains, which are counted one by one.
-// Besides, every URL must survive its own parsing, and split_canonical_url() must agree.
+// Exit status 0: no difference, those aside that a known fault of Node explains, which are counted
+// one by one. Besides, every URL must survive its own parsing, and split_canonical_url() must
+// agree.
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <functional>
@@ -76,8 +77,9 @@ const Url* find_base(const boost::json::object& line) {
 
 tl::expected<Url, cspkit::UrlError> parse_line(const boost::json::object& line) {
   const auto* bytes = line.if_contains("bytes");
-  return Url::parse(bytes ? from_hex(bytes->as_string()) : std::string(line.at("input").as_string()),
-                    find_base(line));
+  return Url::parse(
+      bytes ? from_hex(bytes->as_string()) : std::string(line.at("input").as_string()),
+      find_base(line));
 }
 
 /// Where Node and cspkit differ, if they do.
@@ -99,7 +101,8 @@ std::optional<std::string> difference(const boost::json::object& line,
 std::optional<std::string> contradiction(const Url& url) {
   const auto again = Url::parse(url.href());
   if (!again) return "refuses its own " + url.href();
-  if (!cspkit::test::same_view(again->view(), url.view())) return "changes when parsed again: " + again->href();
+  if (!cspkit::test::same_view(again->view(), url.view()))
+    return "changes when parsed again: " + again->href();
   const auto split = cspkit::split_canonical_url(url.href());
   if (split && !cspkit::test::same_view(*split, url.view())) return "split differs: " + url.href();
   return std::nullopt;
@@ -119,8 +122,8 @@ class FaultCounts {
   }
   void print() const {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-      std::cout << "  Node is at fault in " << counts_[i] << ": " << cspkit::test::node_faults()[i].reason
-                << '\n';
+      std::cout << "  Node is at fault in " << counts_[i] << ": "
+                << cspkit::test::node_faults()[i].reason << '\n';
     }
   }
 
@@ -141,7 +144,8 @@ int main(int argc, char** argv) {
     auto found = difference(line, url);
     if (found && faults.explain(line, url)) found.reset();
     if (!found && url) found = contradiction(*url);
-    if (found && ++differences <= kShownDifferences) std::cout << text << "\n    " << *found << "\n\n";
+    if (found && ++differences <= kShownDifferences)
+      std::cout << text << "\n    " << *found << "\n\n";
   }
   std::cout << lines << " inputs, " << urls << " of them URLs: " << differences << " differences\n";
   faults.print();

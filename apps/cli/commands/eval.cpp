@@ -24,7 +24,9 @@ struct Wishes {
 };
 
 std::string_view word(Outcome outcome) { return outcome == Outcome::block ? "block" : "allow"; }
-std::string_view word(Disposition disposition) { return disposition == Disposition::enforce ? "enforce" : "report"; }
+std::string_view word(Disposition disposition) {
+  return disposition == Disposition::enforce ? "enforce" : "report";
+}
 
 struct Decided {
   Verdict verdict;
@@ -33,12 +35,14 @@ struct Decided {
 
 Decided decide_with_violations(const EvalCase& test, Browser as) {
   Decided out;
-  const auto collect = [&](const PolicyViolation& violation) { out.violations.push_back(violation); };
+  const auto collect = [&](const PolicyViolation& violation) {
+    out.violations.push_back(violation);
+  };
   out.verdict = decide(test.policies, test.check, as, collect);
   return out;
 }
 
-json::array to_json(const std::vector<TraceStep>& steps, json::storage_ptr storage) {
+json::array to_json(const std::vector<TraceStep>& steps, const json::storage_ptr& storage) {
   json::array out(storage);
   for (const TraceStep& step : steps) {
     json::object each(storage);
@@ -56,14 +60,17 @@ void answer_case(const EvalCase& test, const Wishes& wishes, json::object& answe
   const Decided decided = decide_with_violations(test, wishes.as);
   const Verdict& verdict = decided.verdict;
   answer.emplace("result", word(verdict.outcome));
-  answer.emplace("directive", verdict.blocked() ? json::value(directive_name(verdict.effective_directive), storage)
-                                                : json::value(nullptr));
+  answer.emplace("directive",
+                 verdict.blocked()
+                     ? json::value(directive_name(verdict.effective_directive), storage)
+                     : json::value(nullptr));
   answer.emplace("policy", verdict.blocked() ? json::value(verdict.policy) : json::value(nullptr));
   // Only an allowed case can name what allowed it, and only a trace knows the steps.
   Trace trace;
   if (!verdict.blocked() || wishes.trace) trace = trace_case(test.policies, test.check, wishes.as);
-  answer.emplace("matched", verdict.blocked() || trace.matched.empty() ? json::value(nullptr)
-                                                                       : json::value(trace.matched, storage));
+  answer.emplace("matched", verdict.blocked() || trace.matched.empty()
+                                ? json::value(nullptr)
+                                : json::value(trace.matched, storage));
   json::array violations(storage);
   if (!decided.violations.empty()) {
     const std::string blocked = blocked_uri(test.check, test.document_url);
@@ -81,7 +88,8 @@ void answer_case(const EvalCase& test, const Wishes& wishes, json::object& answe
   if (wishes.all_browsers) {
     json::object browsers(storage);
     for (const Browser browser : kBrowsers) {
-      browsers.emplace(browser_name(browser), word(decide(test.policies, test.check, browser).outcome));
+      browsers.emplace(browser_name(browser),
+                       word(decide(test.policies, test.check, browser).outcome));
     }
     answer.emplace("browsers", std::move(browsers));
   }
@@ -91,18 +99,21 @@ void answer_case(const EvalCase& test, const Wishes& wishes, json::object& answe
 std::string policy_excerpt(const PolicyList& list, const PolicyViolation& violation) {
   const CompiledPolicy& policy = list.policies()[violation.policy];
   const std::string_view value = policy.value_of(violation.source_directive);
-  return printable(fmt::format("{}{}{}", directive_name(violation.source_directive), value.empty() ? "" : " ", value));
+  return printable(fmt::format("{}{}{}", directive_name(violation.source_directive),
+                               value.empty() ? "" : " ", value));
 }
 
 void print_violation(const EvalCase& test, const PolicyViolation& violation, Context& context) {
   const Style& style = context.out_style;
   const bool enforced = violation.disposition == Disposition::enforce;
-  const std::string fallback =
-      violation.effective_directive == violation.source_directive
-          ? ""
-          : fmt::format(" (as {}, which is not set)", directive_name(violation.effective_directive));
-  context.out.print("  policy {}, {}{}:\n    {}\n", violation.policy, enforced ? "enforced" : "report-only", fallback,
-                    style.info(wrap(policy_excerpt(test.policies, violation), context.out.columns() - 4, 6)));
+  const std::string fallback = violation.effective_directive == violation.source_directive
+                                   ? ""
+                                   : fmt::format(" (as {}, which is not set)",
+                                                 directive_name(violation.effective_directive));
+  context.out.print(
+      "  policy {}, {}{}:\n    {}\n", violation.policy, enforced ? "enforced" : "report-only",
+      fallback,
+      style.info(wrap(policy_excerpt(test.policies, violation), context.out.columns() - 4, 6)));
 }
 
 void print_case(const EvalCase& test, const Wishes& wishes, Context& context) {
@@ -110,25 +121,31 @@ void print_case(const EvalCase& test, const Wishes& wishes, Context& context) {
   const Decided decided = decide_with_violations(test, wishes.as);
   const Trace trace = trace_case(test.policies, test.check, wishes.as);
   const std::string what = printable(describe(test.check));
-  const std::string_view reader = wishes.as == Browser::specification ? "" : browser_name(wishes.as);
-  context.out.print("{} {}{}{}\n", decided.verdict.blocked() ? style.bad("blocked") : style.good("allowed"), what,
+  const std::string_view reader =
+      wishes.as == Browser::specification ? "" : browser_name(wishes.as);
+  context.out.print("{} {}{}{}\n",
+                    decided.verdict.blocked() ? style.bad("blocked") : style.good("allowed"), what,
                     reader.empty() ? "" : " as by ", reader);
   if (!decided.verdict.blocked()) {
-    context.out.print("  {}\n", trace.matched.empty() ? "no policy governs it"
-                                                      : fmt::format("by {}", style.info(printable(trace.matched))));
+    context.out.print("  {}\n", trace.matched.empty()
+                                    ? "no policy governs it"
+                                    : fmt::format("by {}", style.info(printable(trace.matched))));
   }
-  for (const PolicyViolation& violation : decided.violations) print_violation(test, violation, context);
+  for (const PolicyViolation& violation : decided.violations)
+    print_violation(test, violation, context);
   for (const Browser browser : kBrowsers) {
     const Outcome outcome = decide(test.policies, test.check, browser).outcome;
     if (outcome != decided.verdict.outcome) {
-      context.out.print("  {} {} it: see docs/conformance.md\n", style.warning(browser_name(browser)),
+      context.out.print("  {} {} it: see docs/conformance.md\n",
+                        style.warning(browser_name(browser)),
                         outcome == Outcome::block ? "blocks" : "allows");
     }
   }
   if (!wishes.trace) return;
   context.out.write("\n");
   for (const TraceStep& step : trace.steps) {
-    const std::string policy = step.policy == kNoPolicy ? "" : fmt::format("policy {}: ", step.policy);
+    const std::string policy =
+        step.policy == kNoPolicy ? "" : fmt::format("policy {}: ", step.policy);
     context.out.print("  {:<36} {}{}\n", step.anchor, policy, printable(step.text));
   }
 }
@@ -143,9 +160,11 @@ EvalCase case_from_flags(const Args& args) {
     }
     EvalCase test(*std::move(document_url));
     for (const PolicyText& text : input.texts) {
-      if (const auto added = test.policies.add_header(text.text, text.disposition, text.delivery); !added) {
-        throw InputError(fmt::format("{}: beyond the limit {} ({} of at most {}); shorten it", text.name,
-                                     added.error().limit, added.error().actual, added.error().maximum));
+      if (const auto added = test.policies.add_header(text.text, text.disposition, text.delivery);
+          !added) {
+        throw InputError(fmt::format("{}: beyond the limit {} ({} of at most {}); shorten it",
+                                     text.name, added.error().limit, added.error().actual,
+                                     added.error().maximum));
       }
     }
     test.check = check_from_flags(args, test.storage);
@@ -185,10 +204,14 @@ Command eval_command() {
       .name = "eval",
       .summary = "Decide whether a policy allows a request, an inline block or an action",
       .description =
-          "Answers as the W3C text does, or with --as as a browser does, and says which policy, directive and source "
+          "Answers as the W3C text does, or with --as as a browser does, and says which policy, "
+          "directive and source "
           "decided. Give the policies, and one thing to check.\n\n"
-          "Exits with 0 where it is allowed, with 1 where an enforced policy blocks it. With --batch each line is a "
-          "case: {\"id\":…,\"policies\":[{\"value\":…}],\"document_url\":…,\"check\":{\"kind\":…}}; the status is "
+          "Exits with 0 where it is allowed, with 1 where an enforced policy blocks it. With "
+          "--batch each line is a "
+          "case: "
+          "{\"id\":…,\"policies\":[{\"value\":…}],\"document_url\":…,\"check\":{\"kind\":…}}; the "
+          "status is "
           "then 2 where a line could not be read, else 0.",
       .positional = policy_positional(),
       .flags = join_flags({policy_flags(),
@@ -201,11 +224,13 @@ Command eval_command() {
                             {.name = "trace", .help = "show each step of the text that decided"},
                             batch_flag(),
                             json_flag()}}),
-      .examples = {{"cspkit eval \"script-src 'self'\" --request https://cdn.test/a.js --destination script",
-                    "would this script load?"},
-                   {"cspkit eval --header-file headers.txt --inline script --source 'alert(1)' --trace",
-                    "an inline script, step by step"},
-                   {"cspkit eval --batch cases.jsonl --as all", "many cases, in every browser"}},
+      .examples =
+          {{"cspkit eval \"script-src 'self'\" --request https://cdn.test/a.js --destination "
+            "script",
+            "would this script load?"},
+           {"cspkit eval --header-file headers.txt --inline script --source 'alert(1)' --trace",
+            "an inline script, step by step"},
+           {"cspkit eval --batch cases.jsonl --as all", "many cases, in every browser"}},
       .run = run_eval,
   };
 }

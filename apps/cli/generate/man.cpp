@@ -38,8 +38,8 @@ std::string flag_entry(const Flag& flag) {
   const std::string short_form =
       flag.short_name == 0 ? "" : fmt::format("\\fB\\-{}\\fR, ", flag.short_name);
   const std::string value = flag.value.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(flag.value));
-  return fmt::format(".TP\n{}\\fB\\-\\-{}\\fR{}\n{}.{}\n", short_form, roff(flag.name), value,
-                     roff(flag.help), flag.repeat == Repeat::many ? " May be repeated." : "");
+  return fmt::format(".TP\n{}\\fB\\-\\-{}\\fR{}\n{}.\n", short_form, roff(flag.name), value,
+                     roff(flag_help(flag)));
 }
 
 std::string command_section(const Command& command) {

@@ -32,9 +32,8 @@ std::string flag_row(const Flag& flag) {
   const std::string short_form =
       flag.short_name == 0 ? "" : fmt::format("`-{}`, ", flag.short_name);
   const std::string value = flag.value.empty() ? "" : fmt::format(" {}", flag.value);
-  return fmt::format("| {}`--{}{}` | {}{} |\n", short_form, flag.name, value,
-                     cell(prose(flag.help)),
-                     flag.repeat == Repeat::many ? "; may be repeated" : "");
+  return fmt::format("| {}`--{}{}` | {} |\n", short_form, flag.name, value,
+                     cell(prose(flag_help(flag))));
 }
 
 std::string command_section(const Command& command) {
@@ -45,7 +44,7 @@ std::string command_section(const Command& command) {
   }
   text += "\n| Option | Meaning |\n|---|---|\n";
   if (command.positional.max > 0) {
-    text += fmt::format("| `{}` | {} |\n", command.positional.name,
+    text += fmt::format("| `{}` | {} |\n", cell(command.positional.name),
                         cell(prose(command.positional.help)));
   }
   for (const Flag& flag : command.flags) {
@@ -65,7 +64,7 @@ std::string command_section(const Command& command) {
 
 std::string generate_markdown() {
   std::string text =
-      "<!-- Made by `cspkit generate markdown > docs/cli.md`; a test keeps it so. -->\n"
+      "<!-- Made by `./dev renew` from the definitions of the commands; a test keeps it so. -->\n"
       "# The command line\n\n"
       "`cspkit COMMAND [OPTIONS]`. Text for people by default; one JSON document with `--json`; "
       "colour on "

@@ -13,6 +13,9 @@
 namespace cspkit::checks {
 namespace {
 
+/// A host longer than DNS could ever hold is not worth the quadratic work of Punycode.
+constexpr std::size_t kLongestHost = 1024;
+
 constexpr std::string_view kDropped =
     "The whole directive is dropped, since a policy may hold ASCII only.";
 
@@ -22,13 +25,15 @@ bool is_odd_space(const CodePoint& at) noexcept {
 
 void report_odd_space(const CodePoint& at, Span span, Reporter& report) {
   if (is_unicode_space(at.value))
-    report.add(Code::non_ascii_space, span,
-               fmt::format("The character {} stands where a space is needed. {} Type an ordinary space.",
-                           describe(at.value), kDropped),
-               " ");
+    report.add(
+        Code::non_ascii_space, span,
+        fmt::format("The character {} stands where a space is needed. {} Type an ordinary space.",
+                    describe(at.value), kDropped),
+        " ");
   else
-    report.add(Code::invisible_character, span,
-               fmt::format("The character {} hides here. {} Delete it.", describe(at.value), kDropped));
+    report.add(
+        Code::invisible_character, span,
+        fmt::format("The character {} hides here. {} Delete it.", describe(at.value), kDropped));
 }
 
 bool is_hyphen(char32_t c) noexcept {
@@ -56,6 +61,7 @@ std::optional<AsciiUrl> url_in_ascii(std::string_view word) {
   if (word.substr(begin).starts_with("*.")) begin += 2;
   const std::size_t end = std::min(word.find_first_of(":/?#", begin), word.size());
   const std::string_view host = word.substr(begin, end - begin);
+  if (host.size() > kLongestHost) return std::nullopt;
   std::string better(word.substr(0, begin));
   if (is_ascii(host)) {
     better += host;
@@ -109,13 +115,12 @@ std::string in_ascii(std::string_view word) {
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
     const CodePoint at = code_point_at(word, i);
-    if (!at.well_formed || at.value < 0x80)
-      out += word.substr(i, at.length);
-    else if (const auto quote = ascii_quote_for(at.value))
+    const auto quote = at.well_formed ? ascii_quote_for(at.value) : std::nullopt;
+    if (quote)
       out += *quote;
-    else if (is_hyphen(at.value))
+    else if (at.well_formed && is_hyphen(at.value))
       out += '-';
-    else if (!is_invisible(at.value))
+    else if (!at.well_formed || !is_invisible(at.value))
       out += word.substr(i, at.length);
     i += at.length;
   }
@@ -189,8 +194,8 @@ Claim check_non_ascii(const Token& token, Reporter& report) {
   }
   const Span run = first_non_ascii(token.text);
   report.add(Code::non_ascii, {token.span.begin + run.begin, token.span.begin + run.end},
-             fmt::format("{} holds {}. {} Remove it.",
-                         shown(token.text), describe_at(token.text, run.begin), kDropped));
+             fmt::format("{} holds {}. {} Remove it.", shown(token.text),
+                         describe_at(token.text, run.begin), kDropped));
   return Claim::claimed;
 }
 

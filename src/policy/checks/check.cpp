@@ -15,16 +15,15 @@ constexpr std::size_t kLongestShown = 60;
 
 void Reporter::add(Code code, Span span, std::string message, std::string suggestion) {
   const DiagnosticCode& row = info(code);
-  diagnostics_.push_back({std::string(row.code), row.severity, std::move(message), span,
-                          std::move(suggestion)});
+  diagnostics_.push_back(
+      {std::string(row.code), row.severity, std::move(message), span, std::move(suggestion)});
 }
 
 std::vector<Diagnostic> Reporter::take() && {
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
-                   [](const Diagnostic& a, const Diagnostic& b) {
-                     return std::pair(a.span.begin, a.span.end) <
-                            std::pair(b.span.begin, b.span.end);
-                   });
+  std::stable_sort(
+      diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
+      });
   return std::move(diagnostics_);
 }
 

@@ -49,7 +49,8 @@ struct TokenList {
 
 using ListCheck = void (*)(const TokenList&, Reporter&);
 
-/// The checks for a value of that grammar, in the order in which they are asked; the first claim ends it.
+/// The checks for a value of that grammar, in the order in which they are asked; the first claim
+/// ends it.
 [[nodiscard]] std::span<const TokenCheck> token_checks(ValueGrammar grammar) noexcept;
 [[nodiscard]] std::span<const ListCheck> list_checks(ValueGrammar grammar) noexcept;
 
@@ -62,12 +63,5 @@ using ListCheck = void (*)(const TokenList&, Reporter&);
 
 /// Whether `word`, which has no quotes, is a keyword, nonce or hash that lacks them.
 [[nodiscard]] bool needs_quotes(std::string_view word);
-
-/// The part of `whole` that `part`, a view into it, covers, as a span of the text in which `whole` stands at
-/// `span`.
-[[nodiscard]] inline Span span_of(Span span, std::string_view whole, std::string_view part) noexcept {
-  const std::size_t begin = span.begin + static_cast<std::size_t>(part.data() - whole.data());
-  return {begin, begin + part.size()};
-}
 
 }  // namespace cspkit::checks

@@ -11,8 +11,8 @@ using enum Severity;
 
 constexpr auto kCount = static_cast<std::size_t>(checks::Code::count_);
 
-/// error: something written here does not do what it says; warning: it is ignored or very likely not meant;
-/// info: it is right, and worth knowing.
+/// error: something written here does not do what it says; warning: it is ignored or very likely
+/// not meant; info: it is right, and worth knowing.
 constexpr std::array<DiagnosticCode, kCount> kCodes{{
     {"limit-exceeded", error, "The text is larger than a named limit; nothing was parsed"},
     {"empty-policy", warning, "No directive at all: such a policy restricts nothing"},
@@ -23,7 +23,8 @@ constexpr std::array<DiagnosticCode, kCount> kCodes{{
     {"misspelt-directive", error, "No directive has this name, but one has a similar name"},
     {"unknown-directive", warning, "No directive has this name"},
     {"retired-directive", warning, "Browsers no longer heed this directive"},
-    {"directive-name-punctuation", error, "A colon, an equals sign or quotes at a directive's name"},
+    {"directive-name-punctuation", error,
+     "A colon, an equals sign or quotes at a directive's name"},
     {"source-as-directive", error, "A source stands where a directive's name is expected"},
     {"comma-splits-policy", error, "A comma among sources begins another policy"},
     {"missing-semicolon", error, "A directive's name stands among the values of another directive"},
@@ -103,7 +104,8 @@ constexpr std::array<DiagnosticCode, kCount> kCodes{{
 
     {"unknown-sandbox-token", error, "No sandbox token has this name"},
     {"invalid-report-uri", error, "Not an address that reports can be sent to"},
-    {"report-uri-relative", warning, "A host without a scheme is read as a path of the page's site"},
+    {"report-uri-relative", warning,
+     "A host without a scheme is read as a path of the page's site"},
     {"invalid-report-to", error, "report-to takes one endpoint name"},
     {"invalid-webrtc-value", error, "webrtc takes 'allow' or 'block'"},
     {"invalid-trusted-types-sink", error, "require-trusted-types-for takes 'script'"},

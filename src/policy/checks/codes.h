@@ -7,7 +7,8 @@
 
 namespace cspkit::checks {
 
-/// Every mistake that has a name. The order is the table's in codes.cpp, which says what each one means.
+/// Every mistake that has a name. The order is the table's in codes.cpp, which says what each one
+/// means.
 enum class Code : std::uint8_t {
   // The text as a whole.
   limit_exceeded,

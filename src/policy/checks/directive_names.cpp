@@ -39,9 +39,9 @@ std::string_view name_inside(std::string_view word) noexcept {
 }
 
 bool is_header_name(std::string_view word) noexcept {
-  constexpr std::array<std::string_view, 4> kHeaders{
-      "content-security-policy", "content-security-policy-report-only", "x-content-security-policy",
-      "x-webkit-csp"};
+  constexpr std::array<std::string_view, 4> kHeaders{"content-security-policy",
+                                                     "content-security-policy-report-only",
+                                                     "x-content-security-policy", "x-webkit-csp"};
   for (const auto header : kHeaders)
     if (equals_ignoring_ascii_case(word, header)) return true;
   return false;
@@ -73,8 +73,8 @@ void strip_header_name(std::string_view text, std::vector<Span>& words, Reporter
     words.erase(words.begin());
 }
 
-/// A known name with something stuck to it: `script-src:`, `script-src='self'`, `'script-src'`. Takes the name
-/// off `words`, and leaves a value that is stuck to it.
+/// A known name with something stuck to it: `script-src:`, `script-src='self'`, `'script-src'`.
+/// Takes the name off `words`, and leaves a value that is stuck to it.
 const DirectiveInfo* check_punctuation(std::string_view text, std::vector<Span>& words,
                                        Reporter& report) {
   const Span span = words.front();
@@ -102,34 +102,38 @@ const DirectiveInfo* check_punctuation(std::string_view text, std::vector<Span>&
   }
   std::string better(meant->name);
   if (value != behind.npos) better += fmt::format(" {}", behind.substr(begin));
-  report.add(Code::directive_name_punctuation, span,
-             fmt::format("{} is not a directive's name: only spaces stand between a name and its value. "
-                         "Write {}.",
-                         shown(word), shown(better)),
-             better);
+  report.add(
+      Code::directive_name_punctuation, span,
+      fmt::format("{} is not a directive's name: only spaces stand between a name and its value. "
+                  "Write {}.",
+                  shown(word), shown(better)),
+      better);
   return meant;
 }
 
 void report_source(std::string_view word, Span span, const NamePlace& place, Reporter& report) {
   if (place.comma && place.previous != nullptr) {
-    report.add(Code::comma_splits_policy, *place.comma,
-               fmt::format("This comma begins another policy, and {} is read as a directive's name. "
-                           "Separate sources by spaces and directives by semicolons.",
-                           shown(word)),
-               " ");
+    report.add(
+        Code::comma_splits_policy, *place.comma,
+        fmt::format("This comma begins another policy, and {} is read as a directive's name. "
+                    "Separate sources by spaces and directives by semicolons.",
+                    shown(word)),
+        " ");
     return;
   }
   if (place.previous != nullptr) {
-    report.add(Code::source_as_directive, span,
-               fmt::format("{} stands where a directive's name is expected. If it belongs to {}, take "
-                           "the semicolon before it away.",
-                           shown(word), place.previous->name));
+    report.add(
+        Code::source_as_directive, span,
+        fmt::format("{} stands where a directive's name is expected. If it belongs to {}, take "
+                    "the semicolon before it away.",
+                    shown(word), place.previous->name));
     return;
   }
-  report.add(Code::source_as_directive, span,
-             fmt::format("{} stands where a directive's name is expected. Put one before it, such as "
-                         "`default-src`.",
-                         shown(word)));
+  report.add(
+      Code::source_as_directive, span,
+      fmt::format("{} stands where a directive's name is expected. Put one before it, such as "
+                  "`default-src`.",
+                  shown(word)));
 }
 
 }  // namespace
@@ -166,7 +170,7 @@ const DirectiveInfo* check_directive_name(std::string_view text, std::vector<Spa
   }
   if (check_control({span, word, directive_info(DirectiveId::default_src), {}}, report) ==
       Claim::claimed)
-    return take_name(find_info(name_inside(word)));
+    return take_name(nullptr);
   if (const auto* meant = check_punctuation(text, words, report)) return meant;
   if (looks_like_source(word)) {
     report_source(word, span, place, report);
@@ -179,10 +183,11 @@ const DirectiveInfo* check_directive_name(std::string_view text, std::vector<Spa
                std::string(meant->name));
     return take_name(meant);
   }
-  report.add(Code::unknown_directive, span,
-             fmt::format("No directive is named {}, and browsers ignore it. Remove it, or look its name "
-                         "up.",
-                         shown(word)));
+  report.add(
+      Code::unknown_directive, span,
+      fmt::format("No directive is named {}, and browsers ignore it. Remove it, or look its name "
+                  "up.",
+                  shown(word)));
   return take_name(nullptr);
 }
 

@@ -48,7 +48,8 @@ std::string written(HashAlgorithm algorithm, std::string_view value) {
   return fmt::format("'{}-{}'", hash_algorithm_name(algorithm), value);
 }
 
-/// Whether the bits of the last character that stand for no byte are zero, as an encoder writes them.
+/// Whether the bits of the last character that stand for no byte are zero, as an encoder writes
+/// them.
 bool ends_like_a_digest(std::string_view value, std::size_t bytes) noexcept {
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -72,11 +73,11 @@ Claim report_wrong_length(const Token& token, HashAlgorithm algorithm, std::stri
   for (const HashAlgorithm other : kAlgorithms) {
     if (digits.size() != characters_for(digest_size(other))) continue;
     std::string better = written(other, token.expression.value);
-    report.add(Code::hash_length, token.span,
-               fmt::format("{} matches nothing: its value is as long as a digest of {}, not of {}.",
-                           shown(token.text), hash_algorithm_name(other),
-                           hash_algorithm_name(algorithm)),
-               std::move(better));
+    report.add(
+        Code::hash_length, token.span,
+        fmt::format("{} matches nothing: its value is as long as a digest of {}, not of {}.",
+                    shown(token.text), hash_algorithm_name(other), hash_algorithm_name(algorithm)),
+        std::move(better));
     return Claim::claimed;
   }
   report.add(Code::hash_length, token.span,
@@ -158,10 +159,11 @@ Claim check_hash(const Token& token, Reporter& report) {
   if (!pieces) return Claim::passed;
   const auto algorithm = find_hash_algorithm(pieces->name);
   if (!algorithm) {
-    report.add(Code::unsupported_hash, token.span,
-               fmt::format("{} is ignored: CSP knows sha256, sha384 and sha512. Compute the hash with "
-                           "one of them.",
-                           shown(token.text)));
+    report.add(
+        Code::unsupported_hash, token.span,
+        fmt::format("{} is ignored: CSP knows sha256, sha384 and sha512. Compute the hash with "
+                    "one of them.",
+                    shown(token.text)));
     return Claim::claimed;
   }
   if (is_base64_value(pieces->value) && is_hexadecimal(without_padding(pieces->value)) &&
@@ -174,18 +176,18 @@ Claim check_hash(const Token& token, Reporter& report) {
     return Claim::claimed;
   }
   const bool fits = is_base64_value(pieces->value);
-  report.add(Code::invalid_hash, token.span,
-             pieces->value.empty()
-                 ? fmt::format("{} has no digest and matches nothing. Put the Base64 of the digest "
-                               "behind `{}-`.",
-                               shown(token.text), pieces->name)
-             : fits ? fmt::format("{} is not written as the grammar has it. Write {}.",
-                                  shown(token.text),
-                                  shown(written(*algorithm, pieces->value)))
-                    : fmt::format("{} is ignored: the digest is to be in Base64 (letters, digits, `+`, "
-                                  "`/`, and `=` at the end).",
-                                  shown(token.text)),
-             fits ? written(*algorithm, pieces->value) : std::string());
+  report.add(
+      Code::invalid_hash, token.span,
+      pieces->value.empty()
+          ? fmt::format("{} has no digest and matches nothing. Put the Base64 of the digest "
+                        "behind `{}-`.",
+                        shown(token.text), pieces->name)
+      : fits ? fmt::format("{} is not written as the grammar has it. Write {}.", shown(token.text),
+                           shown(written(*algorithm, pieces->value)))
+             : fmt::format("{} is ignored: the digest is to be in Base64 (letters, digits, `+`, "
+                           "`/`, and `=` at the end).",
+                           shown(token.text)),
+      fits ? written(*algorithm, pieces->value) : std::string());
   return Claim::claimed;
 }
 

@@ -5,7 +5,8 @@
 
 namespace cspkit::checks {
 
-/// Another algorithm, the wrong length, hexadecimal, missing padding, the URL alphabet, impossible endings.
+/// Another algorithm, the wrong length, hexadecimal, missing padding, the URL alphabet, impossible
+/// endings.
 [[nodiscard]] Claim check_hash(const Token& token, Reporter& report);
 
 }  // namespace cspkit::checks

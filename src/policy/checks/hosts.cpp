@@ -59,8 +59,8 @@ Claim check_wildcard(const Token& token, std::string_view host, Reporter& report
 Claim check_dots(const Token& token, std::string_view host, Reporter& report) {
   if (!is_host_text(host.starts_with("*.") ? host.substr(2) : host)) return Claim::passed;
   if (host.front() == '.' && host.find_first_not_of('.') != host.npos) {
-    std::string better = with_part(
-        token.text, host, fmt::format("*.{}", host.substr(host.find_first_not_of('.'))));
+    std::string better =
+        with_part(token.text, host, fmt::format("*.{}", host.substr(host.find_first_not_of('.'))));
     report.add(Code::leading_dot, token.span,
                fmt::format("{} is ignored: a host cannot begin with a dot. Write {} for the "
                            "subdomains.",
@@ -69,17 +69,19 @@ Claim check_dots(const Token& token, std::string_view host, Reporter& report) {
     return Claim::claimed;
   }
   if (host.find("..") != host.npos) {
-    report.add(Code::empty_label, token.span,
-               fmt::format("{} is ignored: two dots of its host have nothing between them. Remove one.",
-                           shown(token.text)));
+    report.add(
+        Code::empty_label, token.span,
+        fmt::format("{} is ignored: two dots of its host have nothing between them. Remove one.",
+                    shown(token.text)));
     return Claim::claimed;
   }
   if (host.find('_') != host.npos) {
-    report.add(Code::underscore_in_host, token.span,
-               fmt::format("{} has an underscore in its host, which the grammar does not know: "
-                           "Chromium reads it, other browsers may ignore it. Use a host without one, "
-                           "or a wildcard for its parent domain.",
-                           shown(token.text)));
+    report.add(
+        Code::underscore_in_host, token.span,
+        fmt::format("{} has an underscore in its host, which the grammar does not know: "
+                    "Chromium reads it, other browsers may ignore it. Use a host without one, "
+                    "or a wildcard for its parent domain.",
+                    shown(token.text)));
     return Claim::claimed;
   }
   return Claim::passed;
@@ -97,16 +99,16 @@ Claim check_placeholder(const Token& token, Reporter& report) {
   constexpr std::array<std::string_view, 5> kOpenings{"${", "{{", "<%", "%{", "#{"};
   const std::string_view text = token.text;
   if (has_quotes(text)) return Claim::passed;
-  const bool opens = std::any_of(kOpenings.begin(), kOpenings.end(), [text](std::string_view o) {
-    return text.find(o) != text.npos;
-  });
+  const bool opens = std::any_of(kOpenings.begin(), kOpenings.end(),
+                                 [text](std::string_view o) { return text.find(o) != text.npos; });
   const bool angles = text.find('<') < text.find('>') && text.find('>') != text.npos;
   const bool braces = text.find('{') < text.find('}') && text.find('}') != text.npos;
   if (!opens && !angles && !braces) return Claim::passed;
-  report.add(Code::template_placeholder, token.span,
-             fmt::format("{} looks like a placeholder that was not filled in, and is ignored. Put the "
-                         "host or URL in its place.",
-                         shown(text)));
+  report.add(
+      Code::template_placeholder, token.span,
+      fmt::format("{} looks like a placeholder that was not filled in, and is ignored. Put the "
+                  "host or URL in its place.",
+                  shown(text)));
   return Claim::claimed;
 }
 
@@ -115,10 +117,10 @@ Claim check_backslash(const Token& token, Reporter& report) {
   std::string better(token.text);
   std::replace(better.begin(), better.end(), '\\', '/');
   if (!parse_source_expression(better).valid_in_text()) better.clear();
-  report.add(Code::backslash, token.span,
-             fmt::format("{} is ignored: a source has slashes, not backslashes.",
-                         shown(token.text)),
-             std::move(better));
+  report.add(
+      Code::backslash, token.span,
+      fmt::format("{} is ignored: a source has slashes, not backslashes.", shown(token.text)),
+      std::move(better));
   return Claim::claimed;
 }
 
@@ -126,14 +128,16 @@ Claim check_credentials(const Token& token, Reporter& report) {
   const SourcePieces pieces = split_source(token.text);
   if (!pieces.has_userinfo || has_quotes(token.text)) return Claim::passed;
   std::string better = pieces.has_scheme ? fmt::format("{}://", pieces.scheme) : std::string();
-  better += std::string_view(pieces.host.data(), static_cast<std::size_t>(
-      token.text.data() + token.text.size() - pieces.host.data()));
+  better += std::string_view(
+      pieces.host.data(),
+      static_cast<std::size_t>(token.text.data() + token.text.size() - pieces.host.data()));
   if (!parse_source_expression(better).valid_in_text()) better.clear();
-  report.add(Code::credentials_in_source, token.span,
-             fmt::format("{} is ignored: a source cannot hold a user name or password (`@`). Remove "
-                         "them.",
-                         shown(token.text)),
-             std::move(better));
+  report.add(
+      Code::credentials_in_source, token.span,
+      fmt::format("{} is ignored: a source cannot hold a user name or password (`@`). Remove "
+                  "them.",
+                  shown(token.text)),
+      std::move(better));
   return Claim::claimed;
 }
 
@@ -189,10 +193,10 @@ Claim check_star_forms(const Token& token, Reporter& report) {
     return Claim::passed;
   const bool path = expression.path.size() > 1;
   if (!path && expression.port == kPortAbsent) return Claim::passed;
-  report.add(Code::browsers_disagree, token.span,
-             fmt::format("{} is read by some browsers only: {}. Name the hosts.", shown(token.text),
-                         path ? "Firefox ignores `*` with a path"
-                              : "WebKit ignores `*` with a port"));
+  report.add(
+      Code::browsers_disagree, token.span,
+      fmt::format("{} is read by some browsers only: {}. Name the hosts.", shown(token.text),
+                  path ? "Firefox ignores `*` with a path" : "WebKit ignores `*` with a port"));
   return Claim::claimed;
 }
 

@@ -32,10 +32,11 @@ void check_none_with_others(const TokenList& list, Reporter& report) {
   if (std::all_of(list.tokens.begin(), list.tokens.end(), none)) return;
   const auto found = std::find_if(list.tokens.begin(), list.tokens.end(), none);
   if (found == list.tokens.end()) return;
-  report.add(Code::none_with_others, *found,
-             fmt::format("`'none'` only counts where it stands alone; beside the other values of {} it "
-                         "is ignored. Remove it, or remove the others.",
-                         list.directive.name));
+  report.add(
+      Code::none_with_others, *found,
+      fmt::format("`'none'` only counts where it stands alone; beside the other values of {} it "
+                  "is ignored. Remove it, or remove the others.",
+                  list.directive.name));
 }
 
 void check_duplicates(const TokenList& list, Reporter& report) {
@@ -53,11 +54,12 @@ void check_duplicates(const TokenList& list, Reporter& report) {
 
 void check_empty_source_list(const TokenList& list, Reporter& report) {
   if (!list.tokens.empty()) return;
-  report.add(Code::empty_source_list, list.name,
-             fmt::format("{} without a source allows nothing, as `'none'` does. Write `'none'` where "
-                         "that is meant.",
-                         shown(list.directive.name)),
-             fmt::format("{} 'none'", list.directive.name));
+  report.add(
+      Code::empty_source_list, list.name,
+      fmt::format("{} without a source allows nothing, as `'none'` does. Write `'none'` where "
+                  "that is meant.",
+                  shown(list.directive.name)),
+      fmt::format("{} 'none'", list.directive.name));
 }
 
 void check_missing_value(const TokenList& list, Reporter& report) {
@@ -83,11 +85,12 @@ void check_value_ignored(const TokenList& list, Reporter& report) {
 
 Claim check_invalid_source(const Token& token, Reporter& report) {
   if (token.expression.valid_in_text()) return Claim::passed;
-  report.add(Code::invalid_source, token.span,
-             fmt::format("{} is no source expression and is ignored. A source is a scheme (`https:`), a "
-                         "host (`*.a.test`), a URL without query (`https://a.test/js/`), a quoted "
-                         "keyword, a nonce or a hash.",
-                         shown(token.text)));
+  report.add(
+      Code::invalid_source, token.span,
+      fmt::format("{} is no source expression and is ignored. A source is a scheme (`https:`), a "
+                  "host (`*.a.test`), a URL without query (`https://a.test/js/`), a quoted "
+                  "keyword, a nonce or a hash.",
+                  shown(token.text)));
   return Claim::claimed;
 }
 

@@ -46,12 +46,12 @@ Claim check_query(const Token& token, const SourcePieces& pieces, Reporter& repo
   const bool query = pieces.rest[cut] == '?';
   std::string better(before(token.text, pieces.rest.substr(cut)));
   if (!parse_source_expression(better).valid_in_text()) better.clear();
-  report.add(query ? Code::query_in_path : Code::fragment_in_path, token.span,
-             fmt::format("{} is no source: the grammar ends with the path, and {} is never looked "
-                         "at. Remove it from {} on.",
-                         shown(token.text), query ? "a query" : "a fragment",
-                         query ? "`?`" : "`#`"),
-             std::move(better));
+  report.add(
+      query ? Code::query_in_path : Code::fragment_in_path, token.span,
+      fmt::format("{} is no source: the grammar ends with the path, and {} is never looked "
+                  "at. Remove it from {} on.",
+                  shown(token.text), query ? "a query" : "a fragment", query ? "`?`" : "`#`"),
+      std::move(better));
   return Claim::claimed;
 }
 
@@ -63,15 +63,16 @@ Claim check_asterisk(const Token& token, std::string_view path, Reporter& report
   // `/js/*` means everything below `/js/`, which is what `/js/` says.
   if (last.find_first_not_of('*') == last.npos && star >= path.size() - last.size())
     better = std::string(before(token.text, last));
-  report.add(Code::path_wildcard, token.span,
-             better.empty()
-                 ? fmt::format("In {} the asterisk of the path stands for itself. End the path with a "
-                               "slash to match everything below it.",
-                               shown(token.text))
-                 : fmt::format("In {} the asterisk of the path stands for itself. Write {}, which "
-                               "matches everything below it.",
-                               shown(token.text), shown(better)),
-             better);
+  report.add(
+      Code::path_wildcard, token.span,
+      better.empty()
+          ? fmt::format("In {} the asterisk of the path stands for itself. End the path with a "
+                        "slash to match everything below it.",
+                        shown(token.text))
+          : fmt::format("In {} the asterisk of the path stands for itself. Write {}, which "
+                        "matches everything below it.",
+                        shown(token.text), shown(better)),
+      better);
   return Claim::claimed;
 }
 
@@ -81,10 +82,11 @@ Claim check_path_without_host(const Token& token, Reporter& report) {
   const std::string_view text = token.text;
   if (text.front() != '/' && !text.starts_with("./") && !text.starts_with("../"))
     return Claim::passed;
-  report.add(Code::path_without_host, token.span,
-             fmt::format("{} is ignored: a path needs its host before it, as in `https://a.test/js/`. "
-                         "`'self'` stands for the page's whole origin.",
-                         shown(text)));
+  report.add(
+      Code::path_without_host, token.span,
+      fmt::format("{} is ignored: a path needs its host before it, as in `https://a.test/js/`. "
+                  "`'self'` stands for the page's whole origin.",
+                  shown(text)));
   return Claim::claimed;
 }
 
@@ -106,18 +108,20 @@ Claim check_path(const Token& token, Reporter& report) {
     return Claim::claimed;
   }
   if (has_bad_percent(path)) {
-    report.add(Code::invalid_percent_encoding, token.span,
-               fmt::format("{} is ignored: two hexadecimal digits follow a `%`. Write `%25` for the "
-                           "sign itself.",
-                           shown(text)));
+    report.add(
+        Code::invalid_percent_encoding, token.span,
+        fmt::format("{} is ignored: two hexadecimal digits follow a `%`. Write `%25` for the "
+                    "sign itself.",
+                    shown(text)));
     return Claim::claimed;
   }
   if (check_asterisk(token, path, report) == Claim::claimed) return Claim::claimed;
   if (has_dot_segment(path)) {
-    report.add(Code::dot_segment, token.span,
-               fmt::format("{} never matches: a URL's path has its `.` and `..` resolved before it is "
-                           "compared. Write the resolved path.",
-                           shown(text)));
+    report.add(
+        Code::dot_segment, token.span,
+        fmt::format("{} never matches: a URL's path has its `.` and `..` resolved before it is "
+                    "compared. Write the resolved path.",
+                    shown(text)));
     return Claim::claimed;
   }
   return Claim::passed;

@@ -13,10 +13,10 @@ namespace {
 
 /// The token without its port, or with another one.
 std::string with_port(const Token& token, const SourcePieces& pieces, std::string_view port) {
-  const auto end_of_host = static_cast<std::size_t>(pieces.host.data() + pieces.host.size() -
-                                                    token.text.data());
-  const auto end_of_port = static_cast<std::size_t>(pieces.port.data() + pieces.port.size() -
-                                                    token.text.data());
+  const auto end_of_host =
+      static_cast<std::size_t>(pieces.host.data() + pieces.host.size() - token.text.data());
+  const auto end_of_port =
+      static_cast<std::size_t>(pieces.port.data() + pieces.port.size() - token.text.data());
   return fmt::format("{}{}{}{}", token.text.substr(0, end_of_host), port.empty() ? "" : ":", port,
                      token.text.substr(end_of_port));
 }
@@ -40,16 +40,15 @@ Claim check_port(const Token& token, Reporter& report) {
   const std::string_view port = pieces.port;
   if (port.empty()) {
     // A scheme may have dots, too, but hardly anybody's has.
-    const bool dots_only = pieces.host.find('.') != pieces.host.npos &&
-                           pieces.host.find('+') == pieces.host.npos;
+    const bool dots_only =
+        pieces.host.find('.') != pieces.host.npos && pieces.host.find('+') == pieces.host.npos;
     const bool host = pieces.has_scheme || !pieces.rest.empty() || dots_only ||
                       equals_ignoring_ascii_case(pieces.host, "localhost");
     if (!host) return Claim::passed;
     std::string better = with_port(token, pieces, "");
     report.add(Code::empty_port, token.span,
                fmt::format("{} ends its host with a colon and has no port. Write {}, or {}.",
-                           shown(token.text), shown(better),
-                           shown(with_port(token, pieces, "*"))),
+                           shown(token.text), shown(better), shown(with_port(token, pieces, "*"))),
                better);
     return Claim::claimed;
   }
@@ -77,10 +76,11 @@ Claim check_port(const Token& token, Reporter& report) {
   const std::string scheme = ascii_lower(pieces.scheme);
   const std::string_view other = other_scheme(scheme);
   if (!other.empty() && token.expression.port == default_port(other)) {
-    report.add(Code::port_mismatch, token.span,
-               fmt::format("{} pairs {} with the default port of {}. It matches only a URL that names "
-                           "this port.",
-                           shown(token.text), scheme, other));
+    report.add(
+        Code::port_mismatch, token.span,
+        fmt::format("{} pairs {} with the default port of {}. It matches only a URL that names "
+                    "this port.",
+                    shown(token.text), scheme, other));
     return Claim::claimed;
   }
   return Claim::passed;

@@ -24,10 +24,10 @@ std::string_view bare(std::string_view word) noexcept {
 Claim check_quotes(std::string_view word, Span span, std::string_view known, Reporter& report) {
   if (!equals_ignoring_ascii_case(bare(word), known)) return Claim::passed;
   std::string better = fmt::format("'{}'", known);
-  report.add(word.size() == known.size() ? Code::missing_quotes : Code::wrong_quotes, span,
-             fmt::format("{} is to stand between single quotes. Write {}.", shown(word),
-                         shown(better)),
-             better);
+  report.add(
+      word.size() == known.size() ? Code::missing_quotes : Code::wrong_quotes, span,
+      fmt::format("{} is to stand between single quotes. Write {}.", shown(word), shown(better)),
+      better);
   return Claim::claimed;
 }
 

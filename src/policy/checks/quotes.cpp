@@ -49,8 +49,7 @@ void report_requoted(Code code, const Token& token, std::string_view complaint, 
                            shown(token.text), complaint));
   else
     report.add(code, token.span,
-               fmt::format("{} {} Write {}.", shown(token.text), complaint, shown(better)),
-               better);
+               fmt::format("{} {} Write {}.", shown(token.text), complaint, shown(better)), better);
 }
 
 }  // namespace
@@ -96,7 +95,8 @@ Claim check_wrong_quotes(const Token& token, Reporter& report) {
                fmt::format("{} quotes nothing and is ignored. Remove it.", shown(token.text)));
     return Claim::claimed;
   }
-  report_requoted(Code::wrong_quotes, token, "is not quoted as CSP quotes, and is ignored.", report);
+  report_requoted(Code::wrong_quotes, token, "is not quoted as CSP quotes, and is ignored.",
+                  report);
   return Claim::claimed;
 }
 
@@ -107,11 +107,10 @@ Claim check_unbalanced_quote(const Token& token, Reporter& report) {
   if (opens == closes) return Claim::passed;
   const std::string_view inner = without_quotes(token.text);
   if (inner.find_first_of(kQuotes) != inner.npos) return Claim::passed;
-  report_requoted(
-      Code::unbalanced_quote, token,
-      opens ? "has an opening quote and no closing one, and is ignored."
-            : "has a closing quote and no opening one, and is ignored.",
-      report);
+  report_requoted(Code::unbalanced_quote, token,
+                  opens ? "has an opening quote and no closing one, and is ignored."
+                        : "has a closing quote and no opening one, and is ignored.",
+                  report);
   return Claim::claimed;
 }
 
@@ -137,10 +136,10 @@ Claim check_missing_space(const Token& token, Reporter& report) {
   // Where the last piece is a directive's name, a semicolon is missing, too.
   const std::size_t last = better.rfind(' ');
   if (find_directive(std::string_view(better).substr(last + 1))) better.insert(last, ";");
-  report.add(Code::missing_space, token.span,
-             fmt::format("{} is one token, and is ignored. Put a space between the sources.",
-                         shown(text)),
-             std::move(better));
+  report.add(
+      Code::missing_space, token.span,
+      fmt::format("{} is one token, and is ignored. Put a space between the sources.", shown(text)),
+      std::move(better));
   return Claim::claimed;
 }
 

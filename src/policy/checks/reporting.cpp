@@ -27,8 +27,8 @@ bool looks_like_host(std::string_view word) noexcept {
   const std::size_t dot = first.rfind('.');
   if (dot == first.npos || dot == 0 || first.find("..") != first.npos) return false;
   const std::string_view last = first.substr(dot + 1);
-  const bool name = last.size() >= 2 && std::all_of(last.begin(), last.end(),
-                                                    [](char c) { return is_ascii_alpha(c); });
+  const bool name = last.size() >= 2 &&
+                    std::all_of(last.begin(), last.end(), [](char c) { return is_ascii_alpha(c); });
   // `report.php` is a file beside the page.
   return name && (first.size() < word.size() || std::count(first.begin(), first.end(), '.') > 1);
 }
@@ -42,14 +42,15 @@ Claim check_report_uri(const Token& token, Reporter& report) {
     const std::size_t begin = word.find_first_not_of("'\"`");
     std::string better;
     if (begin != word.npos) better = word.substr(begin, word.find_last_not_of("'\"`") + 1 - begin);
-    const bool keyword = find_keyword(word).has_value() || better.find_first_of(".:/") == better.npos;
-    report.add(Code::invalid_report_uri, token.span,
-               keyword ? fmt::format("{} is no address. report-uri takes URLs; remove the directive to "
-                                     "send no reports.",
-                                     shown(word))
-                       : fmt::format("{} is read with its quotes. Write {}.", shown(word),
-                                     shown(better)),
-               keyword ? std::string() : better);
+    const bool keyword =
+        find_keyword(word).has_value() || better.find_first_of(".:/") == better.npos;
+    report.add(
+        Code::invalid_report_uri, token.span,
+        keyword ? fmt::format("{} is no address. report-uri takes URLs; remove the directive to "
+                              "send no reports.",
+                              shown(word))
+                : fmt::format("{} is read with its quotes. Write {}.", shown(word), shown(better)),
+        keyword ? std::string() : better);
     return Claim::claimed;
   }
   static const auto base = Url::parse("https://page.test/");
@@ -69,11 +70,12 @@ Claim check_report_uri(const Token& token, Reporter& report) {
   }
   if (looks_like_host(word) && url->view().host == "page.test") {
     std::string better = fmt::format("https://{}", word);
-    report.add(Code::report_uri_relative, token.span,
-               fmt::format("{} has no scheme and is read as a path of the page's own site. If it is a "
-                           "host, write {}.",
-                           shown(word), shown(better)),
-               better);
+    report.add(
+        Code::report_uri_relative, token.span,
+        fmt::format("{} has no scheme and is read as a path of the page's own site. If it is a "
+                    "host, write {}.",
+                    shown(word), shown(better)),
+        better);
     return Claim::claimed;
   }
   return Claim::passed;
@@ -98,10 +100,11 @@ void check_report_to(const TokenList& list, Reporter& report) {
     return;
   }
   if (!std::all_of(word.begin(), word.end(), is_token_char) || word.front() == '\'') {
-    report.add(Code::invalid_report_to, list.tokens.front(),
-               fmt::format("{} is no endpoint name: it is written as in Reporting-Endpoints, without "
-                           "quotes.",
-                           shown(word)));
+    report.add(
+        Code::invalid_report_to, list.tokens.front(),
+        fmt::format("{} is no endpoint name: it is written as in Reporting-Endpoints, without "
+                    "quotes.",
+                    shown(word)));
   }
 }
 

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "base/ascii.h"
+#include "cspkit/sandbox.h"
 #include "policy/checks/other_grammars.h"
 #include "policy/nearest.h"
-#include "policy/sandbox_tokens.h"
 
 namespace cspkit::checks {
 
@@ -15,9 +15,9 @@ Claim check_sandbox_token(const Token& token, Reporter& report) {
   while (!word.empty() && (word.front() == '\'' || word.front() == '"')) word.remove_prefix(1);
   while (!word.empty() && (word.back() == '\'' || word.back() == '"')) word.remove_suffix(1);
   Nearest nearest(word);
-  for (const auto known : kSandboxTokens) {
-    if (known == lower) return Claim::passed;
-    nearest.offer(known);
+  for (const SandboxToken& known : sandbox_tokens()) {
+    if (known.name == lower) return Claim::passed;
+    nearest.offer(known.name);
   }
   if (nearest.best().empty()) {
     report.add(Code::unknown_sandbox_token, token.span,

@@ -21,9 +21,9 @@ using enum KnownScheme::Form;
 
 /// The schemes that stand in policies of the web; any other is an application's own.
 constexpr std::array kSchemes{
-    KnownScheme{"https", with_host},       KnownScheme{"http", with_host},
-    KnownScheme{"wss", with_host},         KnownScheme{"ws", with_host},
-    KnownScheme{"data", without_host},     KnownScheme{"blob", without_host},
+    KnownScheme{"https", with_host},         KnownScheme{"http", with_host},
+    KnownScheme{"wss", with_host},           KnownScheme{"ws", with_host},
+    KnownScheme{"data", without_host},       KnownScheme{"blob", without_host},
     KnownScheme{"filesystem", without_host}, KnownScheme{"mediastream", without_host},
     KnownScheme{"about", without_host},
 };
@@ -35,8 +35,8 @@ const KnownScheme* find_scheme(std::string_view name) noexcept {
   return found == kSchemes.end() ? nullptr : &*found;
 }
 
-void report_with(Code code, const Token& token, std::string_view complaint, std::string better,
-                 Reporter& report) {
+void report_with(Code code, const Token& token, std::string_view complaint,
+                 const std::string& better, Reporter& report) {
   report.add(code, token.span,
              fmt::format("{} {} Write {}.", shown(token.text), complaint, shown(better)), better);
 }
@@ -96,8 +96,8 @@ Claim check_unknown(const Token& token, std::string_view name, std::string_view 
   for (const auto& scheme : kSchemes) nearest.offer(scheme.name);
   if (nearest.best().empty() || lower == "file") return Claim::passed;
   report.add(Code::misspelt_scheme, token.span,
-             fmt::format("{} names the scheme {}. Did you mean {}?", shown(token.text),
-                         shown(name), shown(nearest.best())),
+             fmt::format("{} names the scheme {}. Did you mean {}?", shown(token.text), shown(name),
+                         shown(nearest.best())),
              fmt::format("{}:{}", nearest.best(), rest));
   return Claim::claimed;
 }

@@ -18,8 +18,8 @@ SourcePieces split_source(std::string_view token) noexcept {
     authority.remove_prefix(at + 1);
   }
   std::size_t colon = authority.rfind(':');
-  if (const auto bracket = authority.rfind(']'); bracket != authority.npos && colon != authority.npos &&
-                                                 colon < bracket)
+  if (const auto bracket = authority.rfind(']');
+      bracket != authority.npos && colon != authority.npos && colon < bracket)
     colon = authority.npos;
   pieces.host = authority.substr(0, colon);
   if (colon != authority.npos) {

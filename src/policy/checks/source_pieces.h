@@ -5,16 +5,16 @@
 
 namespace cspkit::checks {
 
-/// A token cut where a URL would be cut, whatever stands in the pieces: what the person meant, for checks to
-/// look at. The grammar itself is parse_source_expression's.
+/// A token cut where a URL would be cut, whatever stands in the pieces: what the person meant, for
+/// checks to look at. The grammar itself is parse_source_expression's.
 struct SourcePieces {
   bool has_scheme = false;    ///< `://` stands in it
   bool has_userinfo = false;  ///< `@` stands before the host
   bool has_port = false;      ///< `:` stands behind the host
   std::string_view scheme;
-  std::string_view host;      ///< with its brackets or wildcard
+  std::string_view host;  ///< with its brackets or wildcard
   std::string_view port;
-  std::string_view rest;      ///< from the first `/`, `?` or `#` behind the host on
+  std::string_view rest;  ///< from the first `/`, `?` or `#` behind the host on
 };
 
 [[nodiscard]] SourcePieces split_source(std::string_view token) noexcept;

@@ -12,8 +12,9 @@ namespace cspkit::test {
 namespace {
 
 bool passes(const ResolvedProbe& probe, const PolicyList& list, Browser browser) {
-  const auto nonce = probe.nonce_use == ProbeNonce::none ? std::nullopt
-                                                         : std::optional<std::string_view>(probe.nonce);
+  const auto nonce = probe.nonce_use == ProbeNonce::none
+                         ? std::nullopt
+                         : std::optional<std::string_view>(probe.nonce);
   const auto parser = probe.loader == ProbeLoader::parser ? ParserMetadata::parser_inserted
                                                           : ParserMetadata::not_parser_inserted;
   const auto inline_check = [&](InlineType type) {
@@ -29,25 +30,20 @@ bool passes(const ResolvedProbe& probe, const PolicyList& list, Browser browser)
       request.parser_metadata = parser;
       return !should_block_request(list, request, browser).blocked();
     }
-    case ProbeKind::inline_script:
-      return inline_check(InlineType::script);
-    case ProbeKind::script_attribute:
-      return inline_check(InlineType::script_attribute);
-    case ProbeKind::inline_style:
-      return inline_check(InlineType::style);
-    case ProbeKind::style_attribute:
-      return inline_check(InlineType::style_attribute);
-    case ProbeKind::eval:
-      return !can_compile_strings(list, browser).blocked();
-    case ProbeKind::wasm:
-      return !can_compile_wasm_bytes(list, browser).blocked();
+    case ProbeKind::inline_script: return inline_check(InlineType::script);
+    case ProbeKind::script_attribute: return inline_check(InlineType::script_attribute);
+    case ProbeKind::inline_style: return inline_check(InlineType::style);
+    case ProbeKind::style_attribute: return inline_check(InlineType::style_attribute);
+    case ProbeKind::eval: return !can_compile_strings(list, browser).blocked();
+    case ProbeKind::wasm: return !can_compile_wasm_bytes(list, browser).blocked();
     case ProbeKind::form_action:
       return !should_block_form_submission(list, url.value().view(), 0, browser).blocked();
     case ProbeKind::base_uri:
       return !allow_base_for_document(list, url.value().view(), browser).blocked();
     case ProbeKind::frame_ancestors: {
       std::vector<Url> urls;
-      for (const std::string& ancestor : probe.ancestors) urls.push_back(Url::parse(ancestor).value());
+      for (const std::string& ancestor : probe.ancestors)
+        urls.push_back(Url::parse(ancestor).value());
       std::vector<UrlView> views;
       for (const Url& one : urls) views.push_back(one.view());
       return !should_block_navigation_response(list, views, browser).blocked();
@@ -87,7 +83,8 @@ std::string first_failure(const ResolvedVendor& vendor, Evidence mode, const std
   for (const ResolvedProbe& probe : vendor.probes) {
     if (!applies(probe.scope, mode)) continue;
     for (Browser browser : kEveryReader) {
-      if (!passes(probe, list, browser)) return probe.id + " in " + std::string(browser_name(browser));
+      if (!passes(probe, list, browser))
+        return probe.id + " in " + std::string(browser_name(browser));
     }
   }
   return "";
@@ -126,16 +123,20 @@ std::vector<std::string> selections() {
     if (vendor.name == "pendo") {
       for (std::string cname : {"setup", "complete"}) {
         both("cname=" + cname + ",content_host=c.example.com,data_host=d.example.com,");
-        both("cname=" + cname + ",content_host=c.example.com,data_host=d.example.com,region=eu,"
+        both("cname=" + cname +
+             ",content_host=c.example.com,data_host=d.example.com,region=eu,"
              "avoid_unsafe_script=true,script_nonce=abc,style_nonce=def,");
       }
       both("install=package,worker_url=https://static.example.com/w.js,trusted_types=true,");
       both("style_nonce=abc,agent_version=2.1,region=jp,");
-      both("content_proxy=true,region=eu,video=brightcove+loom+microsoft_stream_classic+"
-           "microsoft_stream_sharepoint+vimeo+vidyard+wistia+youtube,org_id=contoso,");
+      both(
+          "content_proxy=true,region=eu,video=brightcove+loom+microsoft_stream_classic+"
+          "microsoft_stream_sharepoint+vimeo+vidyard+wistia+youtube,org_id=contoso,");
     }
     if (vendor.name == "customerio") {
-      both("region=eu,proxy_host=p.example.com,proxy_api_host=a.example.com,inbox_image_host=i.example.com,");
+      both(
+          "region=eu,proxy_host=p.example.com,proxy_api_host=a.example.com,inbox_image_host=i."
+          "example.com,");
       both("install=legacy_snippet,region=eu,script_nonce=abc,");
     }
   }

@@ -59,7 +59,8 @@ TEST(VendorRows, EachIsInTheCatalogue) {
     }
     ASSERT_NE(found, nullptr);
     EXPECT_EQ(to_string(found->confidence), row.confidence);
-    EXPECT_NE(std::ranges::find(found->features, row.feature), found->features.end()) << row.feature;
+    EXPECT_NE(std::ranges::find(found->features, row.feature), found->features.end())
+        << row.feature;
     EXPECT_FALSE(found->reference.empty());
     EXPECT_EQ(found->date.size(), 10U);
     EXPECT_FALSE(found->purpose.empty());
@@ -90,7 +91,8 @@ TEST(VendorRows, InferredHostsCountInDocumentedModeToo) {
       {"pendo:sub_id=1,region=eu,features=designer", "font-src", "cdn.eu.pendo.io"},
   };
   for (const auto& one : cases) {
-    EXPECT_NE(find_row(resolved(one.vendor), Evidence::documented, one.directive, one.source), nullptr)
+    EXPECT_NE(find_row(resolved(one.vendor), Evidence::documented, one.directive, one.source),
+              nullptr)
         << one.source;
   }
 }

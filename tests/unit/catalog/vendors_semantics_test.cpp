@@ -26,11 +26,13 @@ void expect_policies(std::span<const Case> cases) {
 TEST(Customerio, ComesToWhatItsPageSays) {
   const Case cases[] = {
       {"customerio", kDocumented,
-       "script-src cdp.customer.io; connect-src cdp.customer.io *.api.gist.build *.cloud.gist.build; "
+       "script-src cdp.customer.io; connect-src cdp.customer.io *.api.gist.build "
+       "*.cloud.gist.build; "
        "frame-src renderer.gist.build code.gist.build; style-src 'unsafe-inline'"},
       {"customerio:region=eu", kDocumented,
        "script-src cdp-eu.customer.io; connect-src cdp-eu.customer.io *.api.gist.build "
-       "*.cloud.gist.build; frame-src renderer.gist.build code.gist.build; style-src 'unsafe-inline'"},
+       "*.cloud.gist.build; frame-src renderer.gist.build code.gist.build; style-src "
+       "'unsafe-inline'"},
       {"customerio:features=none", kDocumented,
        "script-src cdp.customer.io; connect-src cdp.customer.io"},
       {"customerio:features=none,script_nonce=abc123", kDocumented,
@@ -40,7 +42,8 @@ TEST(Customerio, ComesToWhatItsPageSays) {
        "frame-src renderer.gist.build code.gist.build; style-src 'unsafe-inline'"},
       {"customerio:features=none,proxy_host=analytics.example.com", kDocumented,
        "script-src analytics.example.com; connect-src analytics.example.com"},
-      {"customerio:features=none,region=eu,proxy_host=js.example.com,proxy_api_host=api.example.com",
+      {"customerio:features=none,region=eu,proxy_host=js.example.com,proxy_api_host=api.example."
+       "com",
        kDocumented, "script-src js.example.com; connect-src js.example.com api.example.com"},
       {"customerio:install=legacy_snippet,region=eu", kDocumented,
        "script-src assets.customer.io 'unsafe-inline' 'unsafe-eval' code.gist.build; "
@@ -69,7 +72,8 @@ TEST(Customerio, InAppInboxAndMicrosurveysNeedTheSame) {
   const std::string in_app = policy_of(resolved("customerio:features=in_app"), kObserved);
   EXPECT_EQ(policy_of(resolved("customerio:features=inbox"), kObserved), in_app);
   EXPECT_EQ(policy_of(resolved("customerio:features=microsurveys"), kObserved), in_app);
-  EXPECT_EQ(policy_of(resolved("customerio:features=in_app+inbox+microsurveys"), kObserved), in_app);
+  EXPECT_EQ(policy_of(resolved("customerio:features=in_app+inbox+microsurveys"), kObserved),
+            in_app);
 }
 
 TEST(Customerio, AProxyLeavesTheHostsOfGistAlone) {
@@ -100,9 +104,11 @@ TEST(Pendo, ComesToWhatItsPageSays) {
        "connect-src data.pendo.io pendo-static-42.storage.googleapis.com"},
       {"pendo:sub_id=42,content_proxy=true", kDocumented,
        "script-src cdn.pendo.io pendo-static-42.storage.googleapis.com content-42.static.pendo.io; "
-       "style-src pendo-static-42.storage.googleapis.com content-42.static.pendo.io 'unsafe-inline'; "
+       "style-src pendo-static-42.storage.googleapis.com content-42.static.pendo.io "
+       "'unsafe-inline'; "
        "img-src data.pendo.io pendo-static-42.storage.googleapis.com content-42.static.pendo.io; "
-       "connect-src data.pendo.io pendo-static-42.storage.googleapis.com content-42.static.pendo.io"},
+       "connect-src data.pendo.io pendo-static-42.storage.googleapis.com "
+       "content-42.static.pendo.io"},
       {"pendo:sub_id=42,features=designer+code_blocks", kDocumented,
        "script-src cdn.pendo.io app.pendo.io 'unsafe-inline' 'unsafe-eval'; "
        "style-src 'unsafe-inline' app.pendo.io; img-src data.pendo.io app.pendo.io; "
@@ -114,15 +120,19 @@ TEST(Pendo, ComesToWhatItsPageSays) {
        "style-src 'unsafe-inline' app.pendo.io; img-src data.pendo.io app.pendo.io; "
        "connect-src data.pendo.io app.pendo.io; frame-src app.pendo.io; font-src cdn.pendo.io"},
       {"pendo:features=none,trusted_types=true", kDocumented,
-       "script-src cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io; trusted-types pendo"},
-      {"pendo:region=eu,cname=complete,content_host=c.example.com,data_host=d.example.com", kDocumented,
+       "script-src cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io; trusted-types "
+       "pendo"},
+      {"pendo:region=eu,cname=complete,content_host=c.example.com,data_host=d.example.com",
+       kDocumented,
        "script-src c.example.com; style-src c.example.com 'unsafe-inline'; "
        "img-src d.example.com c.example.com; connect-src d.example.com c.example.com"},
-      {"pendo:sub_id=42,cname=setup,content_host=c.example.com,data_host=d.example.com", kDocumented,
+      {"pendo:sub_id=42,cname=setup,content_host=c.example.com,data_host=d.example.com",
+       kDocumented,
        "script-src cdn.pendo.io c.example.com pendo-static-42.storage.googleapis.com; "
        "style-src pendo-static-42.storage.googleapis.com c.example.com 'unsafe-inline'; "
        "img-src data.pendo.io d.example.com pendo-static-42.storage.googleapis.com c.example.com; "
-       "connect-src data.pendo.io d.example.com pendo-static-42.storage.googleapis.com c.example.com"},
+       "connect-src data.pendo.io d.example.com pendo-static-42.storage.googleapis.com "
+       "c.example.com"},
   };
   expect_policies(cases);
 }
@@ -135,8 +145,10 @@ TEST(Pendo, InPracticeNeedsMoreThanItsPageSays) {
        "script-src cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io cdn.pendo.io"},
       {"pendo:features=none,install=package,package_config=local", kObserved,
        "script-src cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io"},
-      {"pendo:features=none,install=package,package_config=local_without_data_host,region=eu", kObserved,
-       "script-src cdn.eu.pendo.io; img-src data.eu.pendo.io; connect-src data.eu.pendo.io app.eu.pendo.io"},
+      {"pendo:features=none,install=package,package_config=local_without_data_host,region=eu",
+       kObserved,
+       "script-src cdn.eu.pendo.io; img-src data.eu.pendo.io; connect-src data.eu.pendo.io "
+       "app.eu.pendo.io"},
       {"pendo:features=session_replay,worker_url=https://static.example.com/w.js,script_nonce=abc",
        kObserved,
        "script-src 'nonce-abc' cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io; "
@@ -177,8 +189,8 @@ TEST(Pendo, OldAgentsAreWarnedOf) {
   EXPECT_NE(find_row(fresh, kObserved, "style-src", "'nonce-abc'"), nullptr);
   EXPECT_TRUE(has_note(resolved("pendo:sub_id=1,trusted_types=true,agent_version=2.183"), "2.184.0",
                        NoteLevel::warning));
-  EXPECT_FALSE(has_note(resolved("pendo:sub_id=1,trusted_types=true,agent_version=2.184"), "2.184.0",
-                        NoteLevel::warning));
+  EXPECT_FALSE(has_note(resolved("pendo:sub_id=1,trusted_types=true,agent_version=2.184"),
+                        "2.184.0", NoteLevel::warning));
 }
 
 TEST(Pendo, LeavingUnsafeKeywordsOutSaysWhatItCosts) {
@@ -192,10 +204,10 @@ TEST(Pendo, OneRegionNeverBringsAnothersHosts) {
   const std::string_view regions[] = {"us", "us1", "eu", "jp", "au"};
   const std::string_view marks[] = {" cdn.pendo.io", "us1.", ".eu.", ".jpn.", ".au."};
   for (std::size_t i = 0; i < std::size(regions); ++i) {
-    const std::string policy =
-        policy_of(resolved("pendo:sub_id=1,features=guides+designer+classic_guides+staging,region=" +
-                           std::string(regions[i])),
-                  kObserved);
+    const std::string policy = policy_of(
+        resolved("pendo:sub_id=1,features=guides+designer+classic_guides+staging,region=" +
+                 std::string(regions[i])),
+        kObserved);
     for (std::size_t k = 0; k < std::size(marks); ++k) {
       EXPECT_EQ(policy.find(marks[k]) != policy.npos, i == k) << regions[i] << " " << marks[k];
     }

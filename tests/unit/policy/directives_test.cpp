@@ -10,7 +10,8 @@ TEST(Diagnostics, MisspeltDirectivesNameTheNearest) {
       {"scripts-src 'self'", {"misspelt-directive:scripts-src => script-src"}},
       {"Image-Src 'self'", {"misspelt-directive:Image-Src => img-src"}},
       {"frame-ancestor 'self'", {"misspelt-directive:frame-ancestor => frame-ancestors"}},
-      {"upgrade-insecure-request", {"misspelt-directive:upgrade-insecure-request => upgrade-insecure-requests"}},
+      {"upgrade-insecure-request",
+       {"misspelt-directive:upgrade-insecure-request => upgrade-insecure-requests"}},
       {"script_src self", {"misspelt-directive:script_src => script-src", "missing-quotes:self"}},
       {"foo-bar 'self' self", {"unknown-directive:foo-bar"}},
   });
@@ -31,16 +32,17 @@ TEST(Diagnostics, NothingButSpacesStandsBehindAName) {
   expect_diagnostics({
       {"script-src: 'self'", {"directive-name-punctuation:script-src: => script-src"}},
       {"script-src='self'", {"directive-name-punctuation:script-src='self' => script-src 'self'"}},
-      {"script-src=self", {"directive-name-punctuation:script-src=self => script-src self",
-                           "missing-quotes:self"}},
+      {"script-src=self",
+       {"directive-name-punctuation:script-src=self => script-src self", "missing-quotes:self"}},
       {"'script-src' 'self'", {"directive-name-punctuation:'script-src' => script-src"}},
       {"Content-Security-Policy: default-src self",
        {"header-name-in-value:Content-Security-Policy:", "missing-quotes:self"}},
       {"content-security-policy-report-only:img-src *",
        {"header-name-in-value:content-security-policy-report-only:"}},
-      {"X-Content-Security-Policy : img-src *", {"header-name-in-value:X-Content-Security-Policy :"}},
-      {"\"default-src self\"", {"quoted-policy:\"default-src self\" => default-src self",
-                                "missing-quotes:self"}},
+      {"X-Content-Security-Policy : img-src *",
+       {"header-name-in-value:X-Content-Security-Policy :"}},
+      {"\"default-src self\"",
+       {"quoted-policy:\"default-src self\" => default-src self", "missing-quotes:self"}},
       {"'default-src 'self''; ", {"quoted-policy:'default-src 'self'';"}},
   });
 }
@@ -48,8 +50,8 @@ TEST(Diagnostics, NothingButSpacesStandsBehindAName) {
 TEST(Diagnostics, AMissingSemicolonIsSeenAtTheNextName) {
   expect_diagnostics({
       {"default-src 'self' script-src a.test", {"missing-semicolon:script-src => ; script-src"}},
-      {"default-src 'self' SCRIPT-SRC: none", {"missing-semicolon:SCRIPT-SRC: => ; script-src",
-                                               "missing-quotes:none"}},
+      {"default-src 'self' SCRIPT-SRC: none",
+       {"missing-semicolon:SCRIPT-SRC: => ; script-src", "missing-quotes:none"}},
       {"img-src a.test scrpt-src b.test", {"missing-semicolon:scrpt-src => ; script-src"}},
       {"report-uri /r report-to x", {"missing-semicolon:report-to => ; report-to"}},
       {"report-to x script-src a.test", {"missing-semicolon:script-src => ; script-src"}},
@@ -66,8 +68,10 @@ TEST(Diagnostics, AMissingSemicolonIsSeenAtTheNextName) {
 TEST(Diagnostics, ACommaAmongSourcesBeginsAPolicy) {
   expect_diagnostics({
       {"script-src a.test, b.test", {"comma-splits-policy:, =>  "}},
-      {"script-src 'self', 'unsafe-inlin'", {"comma-splits-policy:,", "misspelt-keyword:'unsafe-inlin'"}},
-      {"script-src 'self' ,https: none; img-src *", {"comma-splits-policy:,", "missing-quotes:none"}},
+      {"script-src 'self', 'unsafe-inlin'",
+       {"comma-splits-policy:,", "misspelt-keyword:'unsafe-inlin'"}},
+      {"script-src 'self' ,https: none; img-src *",
+       {"comma-splits-policy:,", "missing-quotes:none"}},
       {"script-src a.test, img-src b.test", {}},
       {"script-src a.test, scrpt-src b.test", {"misspelt-directive:scrpt-src"}},
       {"script-src a.test; b.test", {"source-as-directive:b.test"}},
@@ -88,10 +92,10 @@ TEST(Diagnostics, SomeDirectivesDoNotStandEverywhere) {
                        {"ignored-in-meta:report-uri", "ignored-in-meta:frame-ancestors",
                         "ignored-in-meta:sandbox"}}},
                      Disposition::enforce, Delivery::meta);
-  expect_diagnostics({{"img-src *; sandbox foo; upgrade-insecure-requests",
-                       {"ignored-in-report-only:sandbox",
-                        "ignored-in-report-only:upgrade-insecure-requests"}}},
-                     Disposition::report);
+  expect_diagnostics(
+      {{"img-src *; sandbox foo; upgrade-insecure-requests",
+        {"ignored-in-report-only:sandbox", "ignored-in-report-only:upgrade-insecure-requests"}}},
+      Disposition::report);
   expect_diagnostics({{"img-src *", {"meta-report-only:img-src *"}}}, Disposition::report,
                      Delivery::meta);
   expect_diagnostics({{"img-src 'self', a.test,b.test",
@@ -127,7 +131,8 @@ TEST(Diagnostics, DirectivesWithAGrammarOfTheirOwn) {
       {"sandbox foo", {"unknown-sandbox-token:foo"}},
       {"sandbox allow-forms allow-forms", {"duplicate-source:allow-forms"}},
       {"report-uri /r https://r.test/ //r.test/x r report.php ./x", {}},
-      {"report-uri r.example.test/csp", {"report-uri-relative:r.example.test/csp => https://r.example.test/csp"}},
+      {"report-uri r.example.test/csp",
+       {"report-uri-relative:r.example.test/csp => https://r.example.test/csp"}},
       {"report-uri 'none'", {"invalid-report-uri:'none'"}},
       {"report-uri \"/r/x\"", {"invalid-report-uri:\"/r/x\" => /r/x"}},
       {"report-uri https://a:b:c/", {"invalid-report-uri:https://a:b:c/"}},
@@ -169,7 +174,8 @@ TEST(Diagnostics, CharactersThatNobodySeesAreNamed) {
 
 TEST(Diagnostics, OddSpacesSeparateWhatWasMeant) {
   expect_diagnostics({
-      {"img-src\xC2\xA0none\xC2\xA0\xC2\xA0" "a.test",
+      {"img-src\xC2\xA0none\xC2\xA0\xC2\xA0"
+       "a.test",
        {"non-ascii-space:\xC2\xA0", "missing-quotes:none", "non-ascii-space:\xC2\xA0\xC2\xA0"}},
       {"img-src a\x01", {"control-character:\x01"}},
       {"script\xE2\x80\x93src 'self'", {"non-ascii:script\xE2\x80\x93src => script-src"}},

@@ -11,8 +11,8 @@
 
 namespace cspkit::test {
 
-/// A policy, and for each diagnostic `code:what its span covers`, in order; behind ` => `, the suggestion where
-/// the case is about it.
+/// A policy, and for each diagnostic `code:what its span covers`, in order; behind ` => `, the
+/// suggestion where the case is about it.
 struct DiagnosticCase {
   std::string_view text;
   std::vector<std::string> expected;
@@ -24,8 +24,8 @@ inline std::vector<std::string> diagnostics_of(std::string_view text,
   std::vector<std::string> actual;
   for (const auto& diagnostic : parse_policies(text, disposition, delivery).diagnostics) {
     const auto& span = diagnostic.span;
-    std::string line = diagnostic.code + ":" +
-                       std::string(text.substr(span.begin, span.end - span.begin));
+    std::string line =
+        diagnostic.code + ":" + std::string(text.substr(span.begin, span.end - span.begin));
     const std::size_t index = actual.size();
     const bool with_suggestion =
         index >= like.size() || like[index].find(" => ") != std::string::npos;

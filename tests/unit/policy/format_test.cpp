@@ -37,7 +37,8 @@ TEST(Format, LowersWhatHasNoCase) {
                       "trusted-types A a"),
             "sandbox allow-forms; report-uri /R; report-to A; webrtc 'block'; trusted-types A a");
   // What matches no grammar stays as it is.
-  EXPECT_EQ(formatted("img-src A_B 'Nonsense'; UNKNOWN 'A'"), "img-src A_B 'Nonsense'; unknown 'A'");
+  EXPECT_EQ(formatted("img-src A_B 'Nonsense'; UNKNOWN 'A'"),
+            "img-src A_B 'Nonsense'; unknown 'A'");
 }
 
 TEST(Format, DropsWhatStandsTwice) {
@@ -81,20 +82,35 @@ TEST(Minify, KeepsAnEmptyListEmpty) {
 }
 
 TEST(Minify, KeepsWhatSomeReaderMayHeed) {
-  for (const std::string_view text :
-       {"script-src 'report-sample'", "script-src 'unsafe-inline' 'nonce-abc'",
-        "worker-src 'strict-dynamic'", "style-src 'strict-dynamic'", "script-src 'a-new-keyword'",
-        "img-src my_bucket.test", "img-src a.test/x?y", "img-src a.test//x", "img-src *:443 */x",
-        "script-src 'sha-256-abc'", "img-src 192.168.0.1 [::1]", "img-src a.test:99999",
-        "x-new a", "block-all-mixed-content", "plugin-types a/b", "prefetch-src a",
-        "sandbox allow-new-thing", "frame-ancestors https://a.test/x", "script-src-attr 'nonce-abc'",
-        "script-src-elem 'unsafe-hashes'", "fenced-frame-src a", "report-uri 'none'"})
+  for (const std::string_view text : {"script-src 'report-sample'",
+                                      "script-src 'unsafe-inline' 'nonce-abc'",
+                                      "worker-src 'strict-dynamic'",
+                                      "style-src 'strict-dynamic'",
+                                      "script-src 'a-new-keyword'",
+                                      "img-src my_bucket.test",
+                                      "img-src a.test/x?y",
+                                      "img-src a.test//x",
+                                      "img-src *:443 */x",
+                                      "script-src 'sha-256-abc'",
+                                      "img-src 192.168.0.1 [::1]",
+                                      "img-src a.test:99999",
+                                      "x-new a",
+                                      "block-all-mixed-content",
+                                      "plugin-types a/b",
+                                      "prefetch-src a",
+                                      "sandbox allow-new-thing",
+                                      "frame-ancestors https://a.test/x",
+                                      "script-src-attr 'nonce-abc'",
+                                      "script-src-elem 'unsafe-hashes'",
+                                      "fenced-frame-src a",
+                                      "report-uri 'none'"})
     EXPECT_EQ(formatted(text, kMinify), text);
 }
 
 TEST(Minify, DropsAPolicyOfWhichNothingIsLeft) {
-  EXPECT_EQ(formatted("sandbox; upgrade-insecure-requests, img-src a", kMinify, Disposition::report),
-            "img-src a");
+  EXPECT_EQ(
+      formatted("sandbox; upgrade-insecure-requests, img-src a", kMinify, Disposition::report),
+      "img-src a");
   EXPECT_EQ(formatted("navigate-to a, img-src a", kMinify), "img-src a");
 }
 

@@ -63,7 +63,8 @@ TEST(Diagnostics, OnlyThreeAlgorithmsHash) {
   expect_diagnostics({
       {"script-src 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='",
        {"unsupported-hash:'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='"}},
-      {"script-src 'md5-1B2M2Y8AsgTpgAmY7PhCfg=='", {"unsupported-hash:'md5-1B2M2Y8AsgTpgAmY7PhCfg=='"}},
+      {"script-src 'md5-1B2M2Y8AsgTpgAmY7PhCfg=='",
+       {"unsupported-hash:'md5-1B2M2Y8AsgTpgAmY7PhCfg=='"}},
       {"script-src 'sha224-abc'", {"unsupported-hash:'sha224-abc'"}},
       {"script-src 'sha-256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
        {"invalid-hash:'sha-256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' => "

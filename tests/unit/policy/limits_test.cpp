@@ -41,17 +41,19 @@ void expect_refused(const std::string& text, std::string_view limit) {
 }
 
 TEST(Limits, AreRefusedByName) {
-  expect_refused("img-src " + std::string(limits::kMaxPolicyBytes - 7, 'a'), "bytes");
-  expect_refused(repeated("a;", limits::kMaxDirectives + 1), "directives");
-  expect_refused("img-src" + repeated(" a", limits::kMaxSources + 1), "sources");
-  expect_refused(repeated("img-src,", limits::kMaxPolicies + 1), "policies");
+  expect_refused("img-src " + std::string(limits::kMaxPolicyBytes - 7, 'a'), "kMaxPolicyBytes");
+  expect_refused(repeated("a;", limits::kMaxDirectives + 1), "kMaxDirectives");
+  expect_refused("img-src" + repeated(" a", limits::kMaxSources + 1), "kMaxSources");
+  expect_refused(repeated("img-src,", limits::kMaxPolicies + 1), "kMaxPolicies");
 }
 
 TEST(Limits, AreReachedWithoutRefusal) {
-  EXPECT_EQ(parse_policies("img-src " + std::string(limits::kMaxPolicyBytes - 8, 'a')).policies.size(),
-            1u);
-  EXPECT_EQ(parse_policies(numbered("d", limits::kMaxDirectives, ";")).policies[0].directives.size(),
-            limits::kMaxDirectives);
+  EXPECT_EQ(
+      parse_policies("img-src " + std::string(limits::kMaxPolicyBytes - 8, 'a')).policies.size(),
+      1u);
+  EXPECT_EQ(
+      parse_policies(numbered("d", limits::kMaxDirectives, ";")).policies[0].directives.size(),
+      limits::kMaxDirectives);
   const auto sources = parse_policies("img-src" + repeated(" a", limits::kMaxSources));
   EXPECT_EQ(sources.policies[0].directives[0].value.size(), limits::kMaxSources);
   EXPECT_EQ(parse_policies(repeated("img-src,", limits::kMaxPolicies)).policies.size(),
@@ -78,6 +80,8 @@ TEST(Limits, LargePoliciesTakeLinearTime) {
   EXPECT_LT(seconds("img-src https://" + repeated("*.", 1u << 19) + "a"), kBound);
   EXPECT_LT(seconds("img-src a; font-src " + repeated("\xC2\xA0", 1u << 19)), kBound);
   EXPECT_LT(seconds("img-src a/" + repeated("../", 1u << 18)), kBound);
+  EXPECT_LT(seconds("img-src a; font-src " + repeated("\xC3\xA4", 1u << 19)), kBound);
+  EXPECT_LT(seconds("report-uri https://" + repeated("a", 1u << 20)), kBound);
 }
 
 }  // namespace

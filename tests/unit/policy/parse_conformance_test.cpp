@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The corpus of parses: each line a header (or the content of a `<meta>`), the policies that the text makes of
-// it, and the codes of the diagnostics in order.
+// The corpus of parses: each line a header (or the content of a `<meta>`), the policies that the
+// text makes of it, and the codes of the diagnostics in order.
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>

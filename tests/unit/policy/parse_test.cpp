@@ -35,9 +35,9 @@ TEST(Parse, SemicolonsSeparateDirectivesAndWhiteSpaceTokens) {
 
 TEST(Parse, VerticalTabAndNulAreOrdinaryCharacters) {
   using namespace std::string_view_literals;
-  expect_policies({{"img-src a\vb"sv, {"img-src a\vb"}},
-                   {"img-src a\0b"sv, {std::string("img-src a\0b"sv)}}},
-                  Delivery::header);
+  expect_policies(
+      {{"img-src a\vb"sv, {"img-src a\vb"}}, {"img-src a\0b"sv, {std::string("img-src a\0b"sv)}}},
+      Delivery::header);
 }
 
 TEST(Parse, NamesLoseTheirCaseAndValuesKeepIt) {

@@ -7,8 +7,8 @@ namespace {
 TEST(Diagnostics, KeywordsNoncesAndHashesNeedTheirQuotes) {
   expect_diagnostics({
       {"object-src none", {"missing-quotes:none => 'none'"}},
-      {"script-src self unsafe-inline", {"missing-quotes:self => 'self'",
-                                         "missing-quotes:unsafe-inline => 'unsafe-inline'"}},
+      {"script-src self unsafe-inline",
+       {"missing-quotes:self => 'self'", "missing-quotes:unsafe-inline => 'unsafe-inline'"}},
       {"script-src STRICT-DYNAMIC", {"missing-quotes:STRICT-DYNAMIC => 'STRICT-DYNAMIC'"}},
       {"script-src nonce-abc", {"missing-quotes:nonce-abc => 'nonce-abc'"}},
       {"script-src sha256-abc=", {"missing-quotes:sha256-abc= => 'sha256-abc='"}},
@@ -56,7 +56,8 @@ TEST(Diagnostics, QuotesComeInPairs) {
 TEST(Diagnostics, TokensNeedSpacesBetweenThem) {
   expect_diagnostics({
       {"img-src 'self''none'", {"missing-space:'self''none' => 'self' 'none'"}},
-      {"img-src 'self'https://a.test", {"missing-space:'self'https://a.test => 'self' https://a.test"}},
+      {"img-src 'self'https://a.test",
+       {"missing-space:'self'https://a.test => 'self' https://a.test"}},
       {"default-src 'self'script-src a.test",
        {"missing-space:'self'script-src => 'self'; script-src"}},
       {"script-src'self'", {"missing-space:script-src'self' => script-src 'self'"}},

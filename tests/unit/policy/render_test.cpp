@@ -36,7 +36,8 @@ TEST(Render, DoesNotRepeatASuggestionThatTheMessageHolds) {
 }
 
 TEST(Render, CountsLinesAndCharacters) {
-  const auto lines = render_diagnostic("img-src *;\n\xC3\xA4\xC3\xB6 font-src a", at(16, 24), {"f", 80});
+  const auto lines =
+      render_diagnostic("img-src *;\n\xC3\xA4\xC3\xB6 font-src a", at(16, 24), {"f", 80});
   EXPECT_EQ(to_text({lines[1]}), "  at f:2:4\n");
   EXPECT_EQ(excerpt("img-src *;\n\xC3\xA4\xC3\xB6 font-src a", {16, 24}),
             "  | \xC3\xA4\xC3\xB6 font-src a\n"
@@ -54,15 +55,33 @@ TEST(Render, CountsColumnsOfLongTexts) {
 TEST(Render, WritesOutWhatCannotBeShown) {
   EXPECT_EQ(excerpt("a\tb", {2, 3}), "  | a\\tb\n  |    ^\n");
   EXPECT_EQ(excerpt("a\x1b[31m\x7f", {1, 2}), "  | a\\x1B[31m\\x7F\n  |  ^~~~\n");
-  EXPECT_EQ(excerpt("a\xC2\xA0" "b", {1, 3}), "  | a<U+00A0>b\n  |  ^~~~~~~~\n");
-  EXPECT_EQ(excerpt("a\xE2\x80\xAE" "b", {4, 5}), "  | a<U+202E>b\n  |          ^\n");
+  EXPECT_EQ(excerpt("a\xC2\xA0"
+                    "b",
+                    {1, 3}),
+            "  | a<U+00A0>b\n  |  ^~~~~~~~\n");
+  EXPECT_EQ(excerpt("a\xE2\x80\xAE"
+                    "b",
+                    {4, 5}),
+            "  | a<U+202E>b\n  |          ^\n");
   EXPECT_EQ(excerpt("a\xFFz", {2, 3}), "  | a\\xFFz\n  |      ^\n");
 }
 
 TEST(Render, GivesWideAndCombiningCharactersTheirColumns) {
-  EXPECT_EQ(excerpt("\xE4\xB8\xAD" "a", {3, 4}), "  | \xE4\xB8\xAD" "a\n  |   ^\n");
-  EXPECT_EQ(excerpt("\xE4\xB8\xAD" "a", {0, 3}), "  | \xE4\xB8\xAD" "a\n  | ^~\n");
-  EXPECT_EQ(excerpt("e\xCC\x81" "a", {3, 4}), "  | e\xCC\x81" "a\n  |  ^\n");
+  EXPECT_EQ(excerpt("\xE4\xB8\xAD"
+                    "a",
+                    {3, 4}),
+            "  | \xE4\xB8\xAD"
+            "a\n  |   ^\n");
+  EXPECT_EQ(excerpt("\xE4\xB8\xAD"
+                    "a",
+                    {0, 3}),
+            "  | \xE4\xB8\xAD"
+            "a\n  | ^~\n");
+  EXPECT_EQ(excerpt("e\xCC\x81"
+                    "a",
+                    {3, 4}),
+            "  | e\xCC\x81"
+            "a\n  |  ^\n");
 }
 
 TEST(Render, CutsLongLinesAroundThePlace) {

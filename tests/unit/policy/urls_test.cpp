@@ -7,7 +7,8 @@ namespace {
 TEST(Diagnostics, SchemesEndWithTheirColon) {
   expect_diagnostics({
       {"img-src https", {"scheme-without-colon:https => https:"}},
-      {"img-src data blob", {"scheme-without-colon:data => data:", "scheme-without-colon:blob => blob:"}},
+      {"img-src data blob",
+       {"scheme-without-colon:data => data:", "scheme-without-colon:blob => blob:"}},
       {"img-src https://", {"scheme-with-slashes:https:// => https:"}},
       {"img-src data://", {"scheme-with-slashes:data:// => data:"}},
       {"img-src data:image/png", {"scheme-with-rest:data:image/png => data:"}},
@@ -54,10 +55,12 @@ TEST(Diagnostics, HostsHaveLabelsBetweenTheirDots) {
       {"img-src https://.a.test/x", {"leading-dot:https://.a.test/x => https://*.a.test/x"}},
       {"img-src a..test", {"empty-label:a..test"}},
       {"img-src my_bucket.a.test", {"underscore-in-host:my_bucket.a.test"}},
-      {"img-src https://u:p@a.test/x", {"credentials-in-source:https://u:p@a.test/x => https://a.test/x"}},
+      {"img-src https://u:p@a.test/x",
+       {"credentials-in-source:https://u:p@a.test/x => https://a.test/x"}},
       {"img-src u@a.test", {"credentials-in-source:u@a.test => a.test"}},
       {"img-src ${CDN} {{host}} <host>",
-       {"template-placeholder:${CDN}", "template-placeholder:{{host}}", "template-placeholder:<host>"}},
+       {"template-placeholder:${CDN}", "template-placeholder:{{host}}",
+        "template-placeholder:<host>"}},
       {"img-src a.test. xn--bcher-kva.example A-B.test", {}},
       {"img-src a^b", {"invalid-source:a^b"}},
   });
@@ -99,7 +102,8 @@ TEST(Diagnostics, PortsAreNumbersThatAUrlCanHave) {
 TEST(Diagnostics, PathsAreComparedLetterByLetter) {
   expect_diagnostics({
       {"img-src /js/", {"path-without-host:/js/"}},
-      {"img-src ./js ../js /", {"path-without-host:./js", "path-without-host:../js", "path-without-host:/"}},
+      {"img-src ./js ../js /",
+       {"path-without-host:./js", "path-without-host:../js", "path-without-host:/"}},
       {"img-src https://a.test/x?y=1", {"query-in-path:https://a.test/x?y=1 => https://a.test/x"}},
       {"img-src a.test?x", {"query-in-path:a.test?x => a.test"}},
       {"img-src a.test/#x", {"fragment-in-path:a.test/#x => a.test/"}},
@@ -112,7 +116,8 @@ TEST(Diagnostics, PathsAreComparedLetterByLetter) {
       {"img-src a.test/a/%2E/b", {"dot-segment:a.test/a/%2E/b"}},
       {"img-src a.test/%zz", {"invalid-percent-encoding:a.test/%zz"}},
       {"img-src a.test/100%", {"invalid-percent-encoding:a.test/100%"}},
-      {"frame-ancestors https://a.test/x", {"path-in-frame-ancestors:https://a.test/x => https://a.test"}},
+      {"frame-ancestors https://a.test/x",
+       {"path-in-frame-ancestors:https://a.test/x => https://a.test"}},
       {"frame-ancestors https://a.test/", {}},
       {"img-src a.test/x/ a.test/x//y a.test/.well-known/x a.test/%2c a.test/a:b@c", {}},
   });
@@ -128,11 +133,16 @@ TEST(Diagnostics, StarFormsThatBrowsersReadDifferently) {
 
 TEST(Diagnostics, InternationalNamesAreWrittenInAscii) {
   expect_diagnostics({
-      {"img-src https://b\xC3\xBC" "cher.example",
-       {"non-ascii-host:https://b\xC3\xBC" "cher.example => https://xn--bcher-kva.example"}},
-      {"img-src *.b\xC3\xBC" "cher.example:8443/x",
-       {"non-ascii-host:*.b\xC3\xBC" "cher.example:8443/x => *.xn--bcher-kva.example:8443/x"}},
-      {"img-src https://a.test/\xC3\xA4", {"non-ascii:https://a.test/\xC3\xA4 => https://a.test/%C3%A4"}},
+      {"img-src https://b\xC3\xBC"
+       "cher.example",
+       {"non-ascii-host:https://b\xC3\xBC"
+        "cher.example => https://xn--bcher-kva.example"}},
+      {"img-src *.b\xC3\xBC"
+       "cher.example:8443/x",
+       {"non-ascii-host:*.b\xC3\xBC"
+        "cher.example:8443/x => *.xn--bcher-kva.example:8443/x"}},
+      {"img-src https://a.test/\xC3\xA4",
+       {"non-ascii:https://a.test/\xC3\xA4 => https://a.test/%C3%A4"}},
       {"img-src \xFF", {"non-ascii:\xFF"}},
       {"img-src 'unsafe\xE2\x80\x91inline'",
        {"non-ascii:'unsafe\xE2\x80\x91inline' => 'unsafe-inline'"}},

@@ -47,8 +47,8 @@ TEST(UrlError, TellsAnOpaqueBaseFromNone) {
 }
 
 TEST(UrlError, HasOneSentenceForPeople) {
-  for (const UrlErrorCode code : {missing_scheme, relative_to_opaque_base, empty_host, invalid_host, invalid_ipv4, invalid_ipv6,
-                                  invalid_port, too_long}) {
+  for (const UrlErrorCode code : {missing_scheme, relative_to_opaque_base, empty_host, invalid_host,
+                                  invalid_ipv4, invalid_ipv6, invalid_port, too_long}) {
     const std::string_view message = UrlError{code, 0}.message();
     EXPECT_GT(message.size(), 10u);
     EXPECT_NE(message.back(), '.');
@@ -85,7 +85,8 @@ TEST(UrlLimit, OnUnicodeHostsIsKept) {
 
 TEST(UrlLimit, LongInputTakesLinearTime) {
   // Each of these would take minutes if a step looked back over the whole text.
-  for (std::string_view unit : {"/..", "/a", "/.", "@", ":", "a.", "%2e", "\t", "\xFF", "[", "1."}) {
+  for (std::string_view unit :
+       {"/..", "/a", "/.", "@", ":", "a.", "%2e", "\t", "\xFF", "[", "1."}) {
     std::string url = "http://h";
     while (url.size() + unit.size() <= limits::kMaxUrlBytes / 4) url += unit;
     (void)Url::parse(url);

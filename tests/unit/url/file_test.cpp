@@ -52,11 +52,13 @@ TEST(FileUrl, ResolvesDriveLettersAgainstABase) {
                                          {"///x", "file:///x"},
                                          {"", "file:///C:/dir/file?q"},
                                          {"#f", "file:///C:/dir/file?q#f"}});
-  expect_hrefs("file://h/C:/a", {{"/x", "file://h/C:/x"}, {"//x", "file://x/"}, {"x", "file://h/C:/x"}});
+  expect_hrefs("file://h/C:/a",
+               {{"/x", "file://h/C:/x"}, {"//x", "file://x/"}, {"x", "file://h/C:/x"}});
 }
 
 TEST(FileUrl, IsNotInheritedFromAnotherScheme) {
-  expect_hrefs("http://h/a/b", {{"file:x", "file:///x"}, {"file:/x", "file:///x"}, {"file:", "file:///"}});
+  expect_hrefs("http://h/a/b",
+               {{"file:x", "file:///x"}, {"file:/x", "file:///x"}, {"file:", "file:///"}});
 }
 
 }  // namespace

@@ -38,8 +38,9 @@ TEST(UrlHost, RefusesForbiddenDomainCodePoints) {
 }
 
 TEST(UrlHost, RefusesForbiddenCodePointsThatAreEncoded) {
-  for (std::string_view host : {"a%00b", "a%09b", "a%20b", "a%23b", "a%25b", "a%2fb", "a%3Ab", "a%3Cb", "a%3eb", "a%3Fb",
-                                "a%40b", "a%5Bb", "a%5Cb", "a%5Db", "a%5Eb", "a%7Cb", "a%7Fb", "a%1Fb"}) {
+  for (std::string_view host :
+       {"a%00b", "a%09b", "a%20b", "a%23b", "a%25b", "a%2fb", "a%3Ab", "a%3Cb", "a%3eb", "a%3Fb",
+        "a%40b", "a%5Bb", "a%5Cb", "a%5Db", "a%5Eb", "a%7Cb", "a%7Fb", "a%1Fb"}) {
     EXPECT_EQ(http_host(host), kRefused) << host;
   }
 }
@@ -57,7 +58,13 @@ TEST(UrlHost, IsPercentDecodedAndLowerCased) {
 
 TEST(UrlHost, MayHoldEmptyAndLongLabels) {
   const std::string label(300, 'a');
-  expect_hosts({{"a..b", "a..b"}, {".a", ".a"}, {"a.", "a."}, {".", "."}, {"..", ".."}, {label, label}, {"-a-.--", "-a-.--"}});
+  expect_hosts({{"a..b", "a..b"},
+                {".a", ".a"},
+                {"a.", "a."},
+                {".", "."},
+                {"..", ".."},
+                {label, label},
+                {"-a-.--", "-a-.--"}});
 }
 
 TEST(UrlHost, OfOtherSchemeKeepsCaseAndEncodesControlsAlone) {

@@ -29,14 +29,19 @@ TEST(Ipv4, LastNumberFillsWhatIsLeft) {
 }
 
 TEST(Ipv4, RefusesWhatOverflows) {
-  for (std::string_view host : {"256.0.0.1", "1.2.3.256", "1.2.65536", "1.16777216", "4294967296", "0x100000000",
-                                "18446744073709551617", "99999999999999999999999999", "1.256.3"}) {
+  for (std::string_view host :
+       {"256.0.0.1", "1.2.3.256", "1.2.65536", "1.16777216", "4294967296", "0x100000000",
+        "18446744073709551617", "99999999999999999999999999", "1.256.3"}) {
     EXPECT_EQ(http_host(host), kRefused) << host;
   }
 }
 
 TEST(Ipv4, ForgivesOneTrailingDot) {
-  expect_hosts({{"1.2.3.4.", "1.2.3.4"}, {"1.", "0.0.0.1"}, {"1.2.3.4..", "1.2.3.4.."}, {"1..2", kRefused}, {".1", kRefused}});
+  expect_hosts({{"1.2.3.4.", "1.2.3.4"},
+                {"1.", "0.0.0.1"},
+                {"1.2.3.4..", "1.2.3.4.."},
+                {"1..2", kRefused},
+                {".1", kRefused}});
 }
 
 TEST(Ipv4, IsDemandedWhereTheLastLabelIsANumber) {

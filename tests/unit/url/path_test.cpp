@@ -34,7 +34,10 @@ TEST(UrlPath, KeepsEmptySegments) {
 }
 
 TEST(UrlPath, OfSpecialSchemeIsNeverEmpty) {
-  expect_hrefs({{"http://h", "http://h/"}, {"http://h?q", "http://h/?q"}, {"foo://h", "foo://h"}, {"foo://h?q", "foo://h?q"}});
+  expect_hrefs({{"http://h", "http://h/"},
+                {"http://h?q", "http://h/?q"},
+                {"foo://h", "foo://h"},
+                {"foo://h?q", "foo://h?q"}});
 }
 
 TEST(UrlPath, TreatsBackslashesAsSlashesInSpecialSchemesAlone) {
@@ -42,7 +45,8 @@ TEST(UrlPath, TreatsBackslashesAsSlashesInSpecialSchemesAlone) {
 }
 
 TEST(UrlPath, WithoutHostDoesNotTurnIntoAnAuthority) {
-  expect_hrefs({{"foo:/..//p", "foo:/.//p"}, {"foo:/.//p", "foo:/.//p"}, {"foo:/a/..//p", "foo:/.//p"}});
+  expect_hrefs(
+      {{"foo:/..//p", "foo:/.//p"}, {"foo:/.//p", "foo:/.//p"}, {"foo:/a/..//p", "foo:/.//p"}});
   EXPECT_EQ(Url::parse("foo:/..//p").value().view().path, "//p");
 }
 
@@ -78,11 +82,13 @@ TEST(UrlEncoding, DiffersFromComponentToComponent) {
 }
 
 TEST(UrlEncoding, LeavesPercentSignsAlone) {
-  expect_hrefs({{"http://h/%41%zz%", "http://h/%41%zz%"}, {"http://h/?%41%zz%#%zz%", "http://h/?%41%zz%#%zz%"}});
+  expect_hrefs({{"http://h/%41%zz%", "http://h/%41%zz%"},
+                {"http://h/?%41%zz%#%zz%", "http://h/?%41%zz%#%zz%"}});
 }
 
 TEST(UrlEncoding, EncodesControlsAndEverythingBeyondAscii) {
-  expect_hrefs({{"http://h/a\x01\x7f\xC3\xBC?\x01\xF0\x9F\x92\xA9#\x1f\xC3\xBC.", "http://h/a%01%7F%C3%BC?%01%F0%9F%92%A9#%1F%C3%BC."}});
+  expect_hrefs({{"http://h/a\x01\x7f\xC3\xBC?\x01\xF0\x9F\x92\xA9#\x1f\xC3\xBC.",
+                 "http://h/a%01%7F%C3%BC?%01%F0%9F%92%A9#%1F%C3%BC."}});
 }
 
 }  // namespace

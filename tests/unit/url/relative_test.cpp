@@ -52,7 +52,9 @@ TEST(RelativeUrl, GoesWithAnOpaquePathAsAFragmentAlone) {
                                          {"http://h/", "http://h/"}});
 }
 
-TEST(RelativeUrl, NeedsABase) { expect_hrefs({{"a", kRefused}, {"/a", kRefused}, {"//h/a", kRefused}, {"#f", kRefused}}); }
+TEST(RelativeUrl, NeedsABase) {
+  expect_hrefs({{"a", kRefused}, {"/a", kRefused}, {"//h/a", kRefused}, {"#f", kRefused}});
+}
 
 }  // namespace
 }  // namespace cspkit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the standard says where Node 18 and 20 say something else: the faults that tests/url/node_faults.cpp lists.
+// What the standard says where Node 18 and 20 say something else: the faults that
+// tests/url/node_faults.cpp lists.
 #include "unit/url/url_cases.h"
 
 namespace cspkit {
@@ -9,7 +10,9 @@ namespace {
 using namespace test;
 
 TEST(StandardOverNode, OpaqueBaseTakesAFragmentAlone) {
-  expect_hrefs("data:text/plain,x", {{"a#f", kRefused}, {"/a#f", kRefused}, {"?q#f", kRefused}, {"#f", "data:text/plain,x#f"}});
+  expect_hrefs(
+      "data:text/plain,x",
+      {{"a#f", kRefused}, {"/a#f", kRefused}, {"?q#f", kRefused}, {"#f", "data:text/plain,x#f"}});
 }
 
 TEST(StandardOverNode, DoubleDotLeavesTheRoot) {
@@ -22,7 +25,9 @@ TEST(StandardOverNode, NoDotSegmentStaysBehindADottedSegment) {
 }
 
 TEST(StandardOverNode, DriveLetterIsASegmentOfItsOwn) {
-  expect_hrefs({{"file:///Z:x/..", "file:///"}, {"file:///Z:x/../a", "file:///a"}, {"file:///Z:/..", "file:///Z:/"}});
+  expect_hrefs({{"file:///Z:x/..", "file:///"},
+                {"file:///Z:x/../a", "file:///a"},
+                {"file:///Z:/..", "file:///Z:/"}});
 }
 
 TEST(StandardOverNode, BidiRuleHoldsInLeftToRightLabelsToo) {

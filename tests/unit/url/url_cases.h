@@ -27,7 +27,8 @@ struct HrefCase {
 };
 
 inline void expect_hrefs(std::initializer_list<HrefCase> cases) {
-  for (const auto& [input, expected] : cases) EXPECT_EQ(href(input), expected) << "input: " << input;
+  for (const auto& [input, expected] : cases)
+    EXPECT_EQ(href(input), expected) << "input: " << input;
 }
 
 /// The same, resolved against `base`.
@@ -51,7 +52,8 @@ struct HostCase {
 };
 
 inline void expect_hosts(std::initializer_list<HostCase> cases) {
-  for (const auto& [host, expected] : cases) EXPECT_EQ(http_host(host), expected) << "host: " << host;
+  for (const auto& [host, expected] : cases)
+    EXPECT_EQ(http_host(host), expected) << "host: " << host;
 }
 
 }  // namespace cspkit::test

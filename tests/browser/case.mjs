@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decision cases as work for a page: which of them a browser can be asked, under which top-level page, and how.
+
+/// `url` with a key in its query, which no source expression looks at.
+export function tag(url, name, key) {
+  const at = url.indexOf('#');
+  const head = at < 0 ? url : url.slice(0, at);
+  return `${head}${head.includes('?') ? '&' : '?'}${name}=${key}${at < 0 ? '' : url.slice(at)}`;
+}
+
+/// The key that `tag` wrote under this name, or undefined.
+export function tagged(url, name) {
+  return new RegExp(`[?&]${name}=([0-9a-z-]+)`).exec(url)?.[1];
+}
+
+export const isEnforced = (policy) => (policy.disposition ?? 'enforce') === 'enforce';
+export const isMeta = (policy) => policy.delivery === 'meta';
+
+export function parserInserted(check) {
+  return check.parser_inserted ?? (check.kind === 'inline' || check.destination === 'script');
+}
+
+const kSameOriginOnly = new Set(['worker', 'sharedworker', 'serviceworker']);
+const kAskable = new Set(['', 'script', 'style', 'image', 'font', 'audio', 'video', 'track', 'object', 'embed', 'iframe',
+  'frame', 'worker', 'sharedworker', 'serviceworker', 'audioworklet', 'paintworklet']);
+const kSecureOnly = new Set(['serviceworker', 'audioworklet', 'paintworklet']);
+const kNetwork = new Set(['http:', 'https:', 'ws:', 'wss:']);
+
+const parse = (text) => (URL.canParse(text) ? new URL(text) : null);
+const isSecure = (url) => url.protocol === 'https:' || url.protocol === 'wss:';
+
+/// Why this case cannot be asked, or null.
+export function whyNot(one, browser) {
+  const page = parse(one.document_url ?? 'https://example.com/');
+  if (!page || !/^https?:$/.test(page.protocol)) return 'the document is no http(s) page';
+  for (const policy of one.policies) {
+    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(policy.value)) return 'no header carries this policy';
+    if (/(^|[;,])\s*(sandbox|upgrade-insecure-requests)\b/i.test(policy.value)) return 'the policy changes the page';
+    if (policy.value.includes('{nonce}')) return 'a placeholder';
+    if (isMeta(policy) && !isEnforced(policy)) return 'no <meta> reports only';
+  }
+  const check = one.check;
+  if (refusedPort(page)) return 'browsers refuse the port';
+  const typed = one.policies.some((p) => isEnforced(p) && /require-trusted-types-for[^;,]*'script'/i.test(p.value));
+  switch (check.kind) {
+    case 'request': return whyNotRequest(one, page, browser, typed);
+    case 'inline':
+      if (check.type === 'script' && check.source === '') return 'an empty script is never prepared';
+      if (/<\/?(script|style)/i.test(check.source)) return 'the markup cannot carry this source';
+      return typed && check.type !== 'style' && check.type !== 'style-attribute' ? 'Trusted Types come first' : null;
+    case 'eval': return typed ? 'Trusted Types come first' : null;
+    case 'wasm': return null;
+    case 'form-action': case 'base-uri': {
+      const url = parse(check.url);
+      if (!url || !/^https?:$/.test(url.protocol)) return 'the URL is not http(s)';
+      if (refusedPort(url)) return 'browsers refuse the port';
+      return check.kind === 'form-action' && mixed(page, url, browser);
+    }
+    case 'frame-ancestors': return whyNotAncestors(check.ancestors, page, browser);
+    case 'trusted-types-policy':
+    case 'trusted-types-sink': return null;
+    default: return `no page can ask for ${check.kind}`;
+  }
+}
+
+function whyNotRequest(one, page, browser, typed) {
+  const check = one.check;
+  const url = parse(check.url);
+  if (!url) return 'no URL';
+  if (!kAskable.has(check.destination)) return `no page can ask for ${check.destination}`;
+  const scripts = /script|worker|worklet/.test(check.destination) || check.destination === 'object' || check.destination === 'embed';
+  if (typed && scripts && !parserInserted(check)) return 'Trusted Types come first';
+  if (check.initiator && check.initiator !== 'prefetch') return `no page can ask for ${check.initiator}`;
+  if (check.initiator === 'prefetch' && browser === 'webkit') return 'WebKitGTK does not prefetch';
+  if (check.redirect_count && kSameOriginOnly.has(check.destination)) return 'a worker may not be redirected';
+  if (kSecureOnly.has(check.destination) && page.protocol !== 'https:') return 'secure contexts only';
+  if (check.destination === 'paintworklet' && browser !== 'chromium') return 'the browser has no paint worklets';
+  if (url.protocol === 'blob:') {
+    return parse(url.pathname)?.origin === page.origin ? null : 'a page makes blob: URLs of its own origin only';
+  }
+  if (url.protocol === 'data:') return check.destination === 'serviceworker' ? 'not for data:' : null;
+  if (!kNetwork.has(url.protocol)) return 'a scheme that browsers do not load';
+  if (url.protocol.startsWith('ws') && (check.destination !== '' || check.redirect_count)) return 'WebSocket only';
+  if (url.username || url.password) return 'browsers refuse credentials';
+  if (kSameOriginOnly.has(check.destination) && url.origin !== page.origin) return 'a worker is of the same origin';
+  if (refusedPort(url)) return 'browsers refuse the port';
+  // No preference opens worklets to mixed content.
+  return mixed(page, url, check.destination.endsWith('worklet') ? 'webkit' : browser);
+}
+
+function whyNotAncestors(ancestors, page, browser) {
+  if (ancestors.length === 0) return 'a page without ancestors';
+  let inner = page;
+  for (const text of ancestors) {
+    const url = parse(text);
+    if (!url || !/^https?:$/.test(url.protocol)) return 'an ancestor that is no http(s) page';
+    if (refusedPort(url)) return 'browsers refuse the port';
+    const reason = mixed(url, inner, browser);
+    if (reason) return reason;
+    inner = url;
+  }
+  return null;
+}
+
+/// Of the ports below 80, browsers refuse most, some for all schemes.
+function refusedPort(url) {
+  return url.port !== '' && Number(url.port) < 80;
+}
+
+/// Chromium and Firefox are started with mixed content allowed; WebKit upgrades or blocks it before it asks policies.
+function mixed(outer, inner, browser) {
+  return browser === 'webkit' && isSecure(outer) && !isSecure(inner) ? 'mixed content' : null;
+}
+
+/// What a redirected check asks for first; the policy must allow it.
+export function redirectStart(one) {
+  return one.redirect_from ?? `${new URL(one.document_url ?? 'https://example.com/').origin}/`;
+}
+
+/// The top-level page under which a case is asked, as a URL: the outermost ancestor, else a page of the same origin.
+export function stage(one) {
+  if (one.check.kind === 'frame-ancestors') return new URL(one.check.ancestors.at(-1)).href.replace(/[?#].*$/, '');
+  return `${new URL(one.document_url ?? 'https://example.com/').origin}/`;
+}
