@@ -35,6 +35,7 @@ PUBLIC_HEADERS = {
     "limits.h": "base",
     "policy.h": "policy",
     "request.h": "match",
+    "sandbox.h": "policy",
     "trace.h": "match",
     "url.h": "url",
     "version.h": "base",

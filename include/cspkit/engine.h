@@ -161,7 +161,8 @@ struct Verdict {
                                           Browser as = Browser::specification,
                                           ViolationSink sink = {});
 
-/// Form submissions: the pre-navigation check of `form-action`.
+/// Form submissions: the pre-navigation check of `form-action`, and for a `javascript:` URL that passes it the inline
+/// check of navigations.
 /// Source: https://w3c.github.io/webappsec-csp/#should-block-navigation-request
 [[nodiscard]] Verdict should_block_form_submission(const PolicyList& list, const UrlView& url,
                                                    std::uint32_t redirect_count = 0,

@@ -20,26 +20,61 @@ std::optional<Objection> list_of_its_own(const CompiledPolicy::Data& data, Direc
   return Objection{id, id};
 }
 
+/// The URL that the serialization of an ancestor's origin parses to: no path, no query. An opaque origin has none.
+class OriginUrl {
+ public:
+  explicit OriginUrl(const UrlView& ancestor) : view_(ancestor) {
+    // A blob: URL has the origin of the URL within; this alone has to be parsed.
+    if (ancestor.scheme == "blob") {
+      if (auto inner = Url::parse(ancestor.path)) inner_ = *std::move(inner);
+      view_ = inner_ ? inner_->view() : UrlView{};
+      opaque_ = view_.scheme != "http" && view_.scheme != "https";
+    } else {
+      const SchemeId scheme = scheme_id(view_.scheme);
+      opaque_ = default_port(scheme) == kNoPort;
+    }
+    view_.path = "/";
+    view_.query = {};
+    view_.has_query = false;
+  }
+
+  [[nodiscard]] bool opaque() const noexcept { return opaque_; }
+  [[nodiscard]] const UrlView& view() const noexcept { return view_; }
+
+ private:
+  std::optional<Url> inner_;
+  UrlView view_;
+  bool opaque_ = true;
+};
+
 }  // namespace
 
 Verdict should_block_form_submission(const PolicyList& list, const UrlView& target,
                                      std::uint32_t redirect_count, Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() -> Verdict {
     if (!kProfile<B>.forms_checked_on_redirect && redirect_count != 0) return {};
-    const auto url = UrlToMatch::make<B>(target, list.self_origin(), redirect_count);
-    return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
+    const auto url =
+        UrlToMatch::make<B>(target, list.self_origin(), redirect_count, UrlForm::as_written);
+    // 2. The pre-navigation checks; form-action is the only one.
+    const Verdict verdict = for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
       return list_of_its_own<B>(data, form_action, url);
     });
+    // 3. A javascript: URL that passed them runs inline.
+    if (verdict.blocked() || target.scheme != "javascript") return verdict;
+    return should_block_inline(list, {.type = InlineType::navigation, .source = target.href}, as,
+                               sink);
   });
 }
 
 Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Browser as,
                                 ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
-    const auto url = UrlToMatch::make<B>(base, list.self_origin(), 0);
-    return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
-      return list_of_its_own<B>(data, base_uri, url);
-    });
+    const auto url = UrlToMatch::make<B>(base, list.self_origin(), 0, UrlForm::as_written);
+    // 2.4.4 An enforced policy ends the walk: those behind it report nothing.
+    return for_each_policy(
+        list, sink,
+        [&](const CompiledPolicy::Data& data) { return list_of_its_own<B>(data, base_uri, url); },
+        AfterBlock::stop);
   });
 }
 
@@ -49,8 +84,13 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
     return for_each_policy(
         list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
           // 6. Every ancestor must match, from the nearest on.
+          if (data.find(frame_ancestors) == nullptr) return std::nullopt;
           for (const UrlView& ancestor : ancestors) {
-            const auto url = UrlToMatch::make<B>(ancestor, list.self_origin(), 0);
+            // 6.2 What is compared is the URL of the ancestor's origin. An opaque origin has none and matches nothing.
+            const OriginUrl origin(ancestor);
+            if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};
+            const auto url =
+                UrlToMatch::make<B>(origin.view(), list.self_origin(), 0, UrlForm::as_written);
             if (const auto objection = list_of_its_own<B>(data, frame_ancestors, url))
               return objection;
           }

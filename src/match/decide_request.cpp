@@ -106,7 +106,8 @@ std::optional<Objection> request_violates(const CompiledPolicy::Data& data, cons
 template <Browser B>
 Verdict check_request(const PolicyList& list, const Request& request, const UrlView& current_url,
                       const ViolationSink& sink) {
-  const auto url = UrlToMatch::make<B>(current_url, list.self_origin(), request.redirect_count);
+  const auto url = UrlToMatch::make<B>(current_url, list.self_origin(), request.redirect_count,
+                                       UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
   return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
     return request_violates<B>(data, request, url, effective);
@@ -123,6 +124,8 @@ Verdict should_block_request(const PolicyList& list, const Request& request, Bro
 
 Verdict should_block_response(const PolicyList& list, const Request& request,
                               const UrlView& response_url, Browser as, ViolationSink sink) {
+  // Hints have no post-request check: default-src, their effective directive, has no fallback list.
+  if (request.initiator == Initiator::prefetch) return {};
   return with_profile(
       as, [&]<Browser B>() { return check_request<B>(list, request, response_url, sink); });
 }

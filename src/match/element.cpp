@@ -54,14 +54,16 @@ std::optional<IntegrityItem> parse_integrity_item(std::string_view token,
                                                   const Profile& profile) noexcept {
   token = token.substr(0, token.find('?'));
   const std::size_t dash = token.find('-');
-  if (dash == std::string_view::npos) return std::nullopt;
   const std::string_view name = token.substr(0, dash);
   const auto algorithm = find_hash_algorithm(name);
   if (!algorithm) return std::nullopt;
   if (!profile.integrity_algorithm_ignores_case && name != hash_algorithm_name(*algorithm)) {
     return std::nullopt;
   }
-  return IntegrityItem{*algorithm, token.substr(dash + 1)};
+  if (dash != std::string_view::npos) return IntegrityItem{*algorithm, token.substr(dash + 1)};
+  // Steps 3 and 7: an algorithm alone has the empty value, which no list holds. Browsers drop it.
+  if (profile.integrity != IntegrityRule::text) return std::nullopt;
+  return IntegrityItem{*algorithm, {}};
 }
 
 bool list_has_integrity(const CompiledPolicy::Data& data, const CompiledDirective& list,

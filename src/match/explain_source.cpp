@@ -106,8 +106,11 @@ SourceExplanation explain(std::string_view token, DirectiveId directive, const U
 SourceExplanation explain_source(std::string_view token, DirectiveId directive, const UrlView& url,
                                  std::uint32_t redirect_count, const Origin& self_origin,
                                  Browser as) {
+  const bool of_request = static_cast<std::size_t>(directive) < kFetchDirectiveCount;
+  const UrlForm form = of_request ? UrlForm::from_fetch : UrlForm::as_written;
   return with_profile(as, [&]<Browser B>() {
-    return explain<B>(token, directive, UrlToMatch::make<B>(url, self_origin, redirect_count));
+    return explain<B>(token, directive,
+                      UrlToMatch::make<B>(url, self_origin, redirect_count, form));
   });
 }
 

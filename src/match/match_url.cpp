@@ -159,6 +159,13 @@ bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept {
     }
     if (url.scheme == SchemeId::blob && effective == DirectiveId::media_src) return true;
   }
+  // 2, 3. `*` is a host-source, too; beyond step 1 that reaches only from a ws: page to wss:.
+  if constexpr (R == StarRule::text) {
+    if (url.self_scheme == SchemeId::ws && url.scheme == SchemeId::wss && url.port == kNoPort &&
+        url.url.host_kind == HostKind::domain) {
+      return true;
+    }
+  }
   // 1.2 The origin's own scheme.
   return !url.self.opaque && url.self.scheme == url.url.scheme;
 }

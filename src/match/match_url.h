@@ -14,6 +14,9 @@
 /// Source: https://w3c.github.io/webappsec-csp/#matching-urls
 namespace cspkit {
 
+/// Whether a URL comes from Fetch, which rewrites the schemes of WebSockets, or as the page wrote it.
+enum class UrlForm : std::uint8_t { from_fetch, as_written };
+
 /// A URL and the origin that `'self'` stands for, prepared once for a whole list of policies.
 struct UrlToMatch {
   const UrlView& url;
@@ -25,11 +28,11 @@ struct UrlToMatch {
   SchemeSet source_schemes;  ///< the scheme-sources that match
 
   template <Browser B>
-  static UrlToMatch make(const UrlView& url, const Origin& self,
-                         std::uint32_t redirect_count) noexcept {
+  static UrlToMatch make(const UrlView& url, const Origin& self, std::uint32_t redirect_count,
+                         UrlForm form) noexcept {
     constexpr const Profile& P = kProfile<B>;
     SchemeId scheme = scheme_id(url.scheme);
-    if constexpr (P.rewrites_websocket_schemes) {
+    if (P.rewrites_websocket_schemes && form == UrlForm::from_fetch) {
       // Fetch hands WebSocket URLs over as http(s); their default ports are the same.
       // https://websockets.spec.whatwg.org/#concept-websocket-establish, step 2
       if (scheme == SchemeId::ws) scheme = SchemeId::http;

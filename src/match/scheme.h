@@ -10,7 +10,18 @@
 namespace cspkit {
 
 /// The schemes that CSP gives a meaning, as small numbers; everything else is compared as text.
-enum class SchemeId : std::uint8_t { none, http, https, ws, wss, data, blob, filesystem, other };
+enum class SchemeId : std::uint8_t {
+  none,
+  http,
+  https,
+  ws,
+  wss,
+  ftp,
+  data,
+  blob,
+  filesystem,
+  other
+};
 
 using SchemeSet = std::uint16_t;
 [[nodiscard]] constexpr SchemeSet scheme_bit(SchemeId id) noexcept {
@@ -22,7 +33,9 @@ using SchemeSet = std::uint16_t;
   if (text.empty()) return SchemeId::none;
   switch (text.size()) {
     case 2: return equals_ignoring_ascii_case(text, "ws") ? SchemeId::ws : SchemeId::other;
-    case 3: return equals_ignoring_ascii_case(text, "wss") ? SchemeId::wss : SchemeId::other;
+    case 3:
+      if (equals_ignoring_ascii_case(text, "wss")) return SchemeId::wss;
+      return equals_ignoring_ascii_case(text, "ftp") ? SchemeId::ftp : SchemeId::other;
     case 4:
       if (equals_ignoring_ascii_case(text, "http")) return SchemeId::http;
       if (equals_ignoring_ascii_case(text, "data")) return SchemeId::data;
@@ -42,6 +55,7 @@ using SchemeSet = std::uint16_t;
     case SchemeId::ws: return 80;
     case SchemeId::https:
     case SchemeId::wss: return 443;
+    case SchemeId::ftp: return 21;
     default: return kNoPort;
   }
 }

@@ -72,7 +72,8 @@ Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view
         bool required = false;
         split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
           required |= token.size() == group.size() + 2 && token.front() == '\'' &&
-                      token.back() == '\'' && token.substr(1, group.size()) == group;
+                      token.back() == '\'' &&
+                      equals_ignoring_ascii_case(token.substr(1, group.size()), group);
         });
         if (!required) return std::nullopt;
         return Objection{require_trusted_types_for, require_trusted_types_for};

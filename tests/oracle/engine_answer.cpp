@@ -97,19 +97,6 @@ Verdict ask_inline(const Question& question, const Check& check, Browser as, Vio
   return should_block_inline(question.list, inline_check, as, sink);
 }
 
-/// A form's navigation: `form-action` first, and for a `javascript:` URL that it lets through, the
-/// inline check. An embedder calls the two, as #should-block-navigation-request does.
-Verdict ask_form(const Question& question, const Check& check, Browser as, ViolationSink sink) {
-  const UrlView url = question.url->view();
-  const Verdict verdict =
-      should_block_form_submission(question.list, url, check.redirect_count, as, sink);
-  if (verdict.blocked() || url.scheme != "javascript") return verdict;
-  InlineCheck inline_check;
-  inline_check.type = InlineType::navigation;
-  inline_check.source = url.href;
-  return should_block_inline(question.list, inline_check, as, sink);
-}
-
 std::optional<Verdict> ask(const Question& question, const Check& check, Browser as,
                            ViolationSink sink) {
   const PolicyList& list = question.list;
@@ -119,7 +106,9 @@ std::optional<Verdict> ask(const Question& question, const Check& check, Browser
   if (check.kind == "inline" && find_inline_type(check.type)) {
     return ask_inline(question, check, as, sink);
   }
-  if (check.kind == "form-action") return ask_form(question, check, as, sink);
+  if (check.kind == "form-action") {
+    return should_block_form_submission(list, question.url->view(), check.redirect_count, as, sink);
+  }
   if (check.kind == "base-uri") {
     return allow_base_for_document(list, question.url->view(), as, sink);
   }
