@@ -95,6 +95,20 @@ json::object to_object(const Args& args) {
   return out;
 }
 
+/// The reader's message begins with the field in double quotes; on a command line its flag says more.
+std::string in_terms_of_flags(std::string_view message, const Args& args) {
+  const std::size_t end = message.find('"', 1);
+  if (!message.starts_with('"') || end == std::string_view::npos) return std::string(message);
+  const std::string_view field = message.substr(1, end - 1);
+  const KindFlag& kind = the_kind(args);
+  std::string_view flag;
+  if (field == kind.field) flag = kind.flag;
+  for (const DetailFlag& detail : kTextDetails) {
+    if (detail.field == field) flag = detail.flag;
+  }
+  return flag.empty() ? std::string(message) : fmt::format("--{}{}", flag, message.substr(end + 1));
+}
+
 }  // namespace
 
 std::vector<Flag> check_flags() {
@@ -153,7 +167,7 @@ Check check_from_flags(const Args& args, json::object& storage) {
   try {
     return read_check(storage);
   } catch (const RowError& error) {
-    throw UsageError(error.what());
+    throw UsageError(in_terms_of_flags(error.what(), args));
   }
 }
 

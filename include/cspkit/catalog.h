@@ -33,9 +33,6 @@ namespace cspkit {
 /// The feature that every vendor has and that is always chosen.
 inline constexpr std::string_view kCoreFeature = "core";
 
-/// Stands in sources, and in the nonce of probes, for a value drawn anew for each response.
-inline constexpr std::string_view kNoncePlaceholder = "{nonce}";
-
 // ---------------------------------------------------------------------------------------------
 // How sure, and on what ground
 // ---------------------------------------------------------------------------------------------

@@ -8,6 +8,10 @@
 
 namespace cspkit {
 
+/// Stands wherever a nonce value may stand, for one that is drawn anew for each response: in templates and composed
+/// policies, in the nonce of an element that the page itself marks. The parser takes `'nonce-{nonce}'` for a nonce.
+inline constexpr std::string_view kNoncePlaceholder = "{nonce}";
+
 /// Byte offsets into the text that was parsed: begin inclusive, end exclusive.
 struct Span {
   std::size_t begin = 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cspkit/hash.h"
+#include "cspkit/policy.h"
 
 /// The grammar of source expressions: one function for each production of the text.
 /// Source: https://w3c.github.io/webappsec-csp/#framework-directive-source-list
@@ -94,8 +95,5 @@ struct SourceExpression {
 
 /// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" ) *2( "=" )
 [[nodiscard]] bool is_base64_value(std::string_view text) noexcept;
-
-/// The nonce placeholder that templates carry: `'nonce-{nonce}'`.
-inline constexpr std::string_view kNoncePlaceholder = "{nonce}";
 
 }  // namespace cspkit

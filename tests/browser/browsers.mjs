@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starts one browser with an empty profile, all of its traffic going to the server's port, and ends it by its process id.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -105,8 +105,6 @@ async function firefox({ folder, port, url }) {
 
 async function webkit({ folder, port, url }) {
   const numbers = join(folder, 'display');
-  writeFileSync(numbers, '');
-  const { openSync, closeSync } = await import('node:fs');
   const out = openSync(numbers, 'w');
   const display = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', out] });

@@ -40,7 +40,7 @@ export function whyNot(one, browser) {
     if (isMeta(policy) && !isEnforced(policy)) return 'no <meta> reports only';
   }
   const check = one.check;
-  if (refusedPort(page)) return 'browsers refuse the port';
+  if (refused(page)) return 'browsers refuse the address';
   const typed = one.policies.some((p) => isEnforced(p) && /require-trusted-types-for[^;,]*'script'/i.test(p.value));
   switch (check.kind) {
     case 'request': return whyNotRequest(one, page, browser, typed);
@@ -53,7 +53,7 @@ export function whyNot(one, browser) {
     case 'form-action': case 'base-uri': {
       const url = parse(check.url);
       if (!url || !/^https?:$/.test(url.protocol)) return 'the URL is not http(s)';
-      if (refusedPort(url)) return 'browsers refuse the port';
+      if (refused(url)) return 'browsers refuse the address';
       return check.kind === 'form-action' && mixed(page, url, browser);
     }
     case 'frame-ancestors': return whyNotAncestors(check.ancestors, page, browser);
@@ -75,17 +75,25 @@ function whyNotRequest(one, page, browser, typed) {
   if (check.redirect_count && kSameOriginOnly.has(check.destination)) return 'a worker may not be redirected';
   if (kSecureOnly.has(check.destination) && page.protocol !== 'https:') return 'secure contexts only';
   if (check.destination === 'paintworklet' && browser !== 'chromium') return 'the browser has no paint worklets';
+  if (url.protocol === 'blob:' || url.protocol === 'data:') {
+    if (check.destination === '' && !['fetch', 'xhr', undefined].includes(one.via)) return `${one.via} is for the network`;
+    if (check.destination === 'script' && parserInserted(check)) return 'the markup comes before the object URL';
+  }
   if (url.protocol === 'blob:') {
     return parse(url.pathname)?.origin === page.origin ? null : 'a page makes blob: URLs of its own origin only';
   }
   if (url.protocol === 'data:') return check.destination === 'serviceworker' ? 'not for data:' : null;
   if (!kNetwork.has(url.protocol)) return 'a scheme that browsers do not load';
+  if (one.via === 'webtransport' && (url.protocol !== 'https:' || check.redirect_count)) return 'WebTransport is for https';
+  if (one.via === 'webtransport' && browser === 'webkit') return 'the browser has no WebTransport';
   if (url.protocol.startsWith('ws') && (check.destination !== '' || check.redirect_count)) return 'WebSocket only';
   if (url.username || url.password) return 'browsers refuse credentials';
+  if (check.destination === 'serviceworker' && /%2f|%5c/i.test(url.pathname)) return 'service workers refuse the path';
   if (kSameOriginOnly.has(check.destination) && url.origin !== page.origin) return 'a worker is of the same origin';
-  if (refusedPort(url)) return 'browsers refuse the port';
-  // No preference opens worklets to mixed content.
-  return mixed(page, url, check.destination.endsWith('worklet') ? 'webkit' : browser);
+  if (refused(url)) return 'browsers refuse the address';
+  // No preference opens worklets, or Firefox's WebSockets, to mixed content.
+  const strict = check.destination.endsWith('worklet') || (browser === 'firefox' && url.protocol === 'ws:');
+  return mixed(page, url, strict ? 'webkit' : browser);
 }
 
 function whyNotAncestors(ancestors, page, browser) {
@@ -94,7 +102,7 @@ function whyNotAncestors(ancestors, page, browser) {
   for (const text of ancestors) {
     const url = parse(text);
     if (!url || !/^https?:$/.test(url.protocol)) return 'an ancestor that is no http(s) page';
-    if (refusedPort(url)) return 'browsers refuse the port';
+    if (refused(url)) return 'browsers refuse the address';
     const reason = mixed(url, inner, browser);
     if (reason) return reason;
     inner = url;
@@ -102,9 +110,9 @@ function whyNotAncestors(ancestors, page, browser) {
   return null;
 }
 
-/// Of the ports below 80, browsers refuse most, some for all schemes.
-function refusedPort(url) {
-  return url.port !== '' && Number(url.port) < 80;
+/// Of the ports below 80, browsers refuse most, some for all schemes; proxies refuse some hosts.
+function refused(url) {
+  return (url.port !== '' && Number(url.port) < 80) || /[*!]|^\.|\.\./.test(url.hostname);
 }
 
 /// Chromium and Firefox are started with mixed content allowed; WebKit upgrades or blocks it before it asks policies.

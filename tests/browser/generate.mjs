@@ -164,7 +164,7 @@ class Generator {
       one.check.nonce = this.chance(90) ? this.pick(pools.kNonces) : this.pick(pools.kOddNonces);
     }
     if (destination === 'script' && this.chance(35)) one.check.integrity = this.integrity();
-    if (destination === '') one.via = this.pick(['fetch', 'fetch', 'xhr', 'eventsource', 'beacon', 'ping']);
+    if (destination === '') one.via = this.pick(['fetch', 'fetch', 'xhr', 'eventsource', 'beacon', 'ping', 'webtransport']);
     if (!/work|^$/.test(destination) && !/^(data|blob):/.test(one.check.url) && this.chance(12)) this.redirected(one, origin);
     if (destination === '' && ['fetch', 'xhr', 'eventsource'].includes(one.via) && this.chance(12)) this.redirected(one, origin);
     return one;

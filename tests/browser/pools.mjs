@@ -56,6 +56,7 @@ export const kDestinations = {
   object: ['object-src', 'default-src', 'frame-src'],
   embed: ['object-src', 'default-src', 'child-src'],
   iframe: ['frame-src', 'child-src', 'default-src'],
+  frame: ['frame-src', 'child-src', 'default-src'],
   worker: ['worker-src', 'child-src', 'script-src', 'default-src'],
   sharedworker: ['worker-src', 'child-src', 'script-src', 'default-src'],
   serviceworker: ['worker-src', 'child-src', 'script-src', 'default-src'],

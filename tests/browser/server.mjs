@@ -8,7 +8,7 @@ import net from 'node:net';
 
 const kTlsHandshake = 22;
 
-/// handle(request, response, url) answers; upgrade(url) is told of WebSocket handshakes, which are refused.
+/// handle(request, response, url) answers; upgrade(url) is told of WebSocket handshakes.
 export async function startServer({ certificate, handle, upgrade }) {
   const open = new Set();
   const plain = http.createServer({ keepAliveTimeout: 60_000 });

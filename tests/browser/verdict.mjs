@@ -29,7 +29,12 @@ export function verdictOf(entry, told, browser) {
   }
   if (check.redirect_count && !entry.started) return none('the redirect was never reached');
   const seen = entry.hits > 0;
-  if (/^(data|blob):/.test(check.url)) return blocked ? block(blocked.directive) : allow(told.end !== 'load' && `local, then ${told.end}`);
+  if (/^(data|blob):/.test(check.url) && !silent(check, browser)) {
+    return blocked ? block(blocked.directive) : allow(told.end !== 'load' && `local, then ${told.end}`);
+  }
+  if (/^(data|blob):/.test(check.url) && told.end === 'load') return allow();
+  // There is no HTTP/3 server; that a connection was tried shows by its failure alone.
+  if (entry.via === 'webtransport' && !blocked && told.end === 'error') return allow('tried to connect');
   if (seen && blocked) return none(`requested, and reported as ${blocked.directive}`);
   if (seen) return allow(told.end !== 'load' && told.end !== 'sent' ? `requested, then ${told.end}` : undefined);
   if (blocked) return block(blocked.directive);

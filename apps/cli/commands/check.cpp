@@ -124,6 +124,19 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+bool any_enforced(const CheckReport& report) {
+  return std::ranges::any_of(report.fixed.policies, [](const Policy& policy) {
+    return policy.disposition == Disposition::enforce && !policy.directives.empty();
+  });
+}
+
+/// What the additions are for. Browsers may allow what the standard's text does not.
+std::string_view heading_of_additions(const CheckReport& report) {
+  if (!report.ok()) return "smallest fix";
+  return any_enforced(report) ? "to hold in the text of the standard too"
+                              : "to keep the report-only policy silent";
+}
+
 /// The whole answer in one line.
 std::string verdict(const CheckReport& report) {
   std::size_t features = 0, failing = 0, mended = 0;
@@ -136,11 +149,8 @@ std::string verdict(const CheckReport& report) {
     }
   }
   if (failing == 0) {
-    const bool restricted = std::ranges::any_of(report.fixed.policies, [](const Policy& policy) {
-      return policy.disposition == Disposition::enforce && !policy.directives.empty();
-    });
-    return restricted ? "every feature works in every browser"
-                      : "no policy is enforced, so every feature works";
+    return any_enforced(report) ? "every feature works in every browser"
+                                : "no policy is enforced, so every feature works";
   }
   std::string text = fmt::format("{} of {} not work", failing,
                                  counted(features, "feature") + (failing == 1 ? " does" : " do"));
@@ -202,7 +212,7 @@ void print_text(const CheckReport& report, bool details, Context& context) {
     print_failures(report, context);
   }
   if (!report.fixed.additions.empty()) {
-    print_heading("smallest fix", context);
+    print_heading(heading_of_additions(report), context);
     print_additions(report.fixed, context);
     print_heading("fixed policy", context);
     print_policies(report.fixed, context);

@@ -111,7 +111,7 @@ void print_violation(const EvalCase& test, const PolicyViolation& violation, Con
                                    : fmt::format(" (as {}, which is not set)",
                                                  directive_name(violation.effective_directive));
   context.out.print(
-      "  policy {}, {}{}:\n    {}\n", violation.policy, enforced ? "enforced" : "report-only",
+      "  policy {}, {}{}:\n    {}\n", violation.policy + 1, enforced ? "enforced" : "report-only",
       fallback,
       style.info(wrap(policy_excerpt(test.policies, violation), context.out.columns() - 4, 6)));
 }
@@ -126,10 +126,10 @@ void print_case(const EvalCase& test, const Wishes& wishes, Context& context) {
   context.out.print("{} {}{}{}\n",
                     decided.verdict.blocked() ? style.bad("blocked") : style.good("allowed"), what,
                     reader.empty() ? "" : " as by ", reader);
-  if (!decided.verdict.blocked()) {
-    context.out.print("  {}\n", trace.matched.empty()
-                                    ? "no policy governs it"
-                                    : fmt::format("by {}", style.info(printable(trace.matched))));
+  if (!trace.matched.empty() && !decided.verdict.blocked()) {
+    context.out.print("  by {}\n", style.info(printable(trace.matched)));
+  } else if (decided.violations.empty()) {
+    context.out.write("  no policy governs it\n");
   }
   for (const PolicyViolation& violation : decided.violations)
     print_violation(test, violation, context);
@@ -145,7 +145,7 @@ void print_case(const EvalCase& test, const Wishes& wishes, Context& context) {
   context.out.write("\n");
   for (const TraceStep& step : trace.steps) {
     const std::string policy =
-        step.policy == kNoPolicy ? "" : fmt::format("policy {}: ", step.policy);
+        step.policy == kNoPolicy ? "" : fmt::format("policy {}: ", step.policy + 1);
     context.out.print("  {:<36} {}{}\n", step.anchor, policy, printable(step.text));
   }
 }

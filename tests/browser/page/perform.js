@@ -98,6 +98,11 @@ const requests = {
     const socket = new context.win.WebSocket(url);
     return ended(context, socket, ['open', 'error', 'close']).finally(() => socket.close());
   },
+  webtransport: (context, { url }) => {
+    const transport = new context.win.WebTransport(url);
+    transport.closed.catch(() => {});
+    return settled(context, transport.ready);
+  },
   beacon: async (context, { url }) => {
     const sent = context.win.navigator.sendBeacon(url, 'x');
     await context.sleep(kNoEnd);

@@ -114,7 +114,8 @@ TEST(Pendo, ComesToWhatItsPageSays) {
        "style-src 'unsafe-inline' app.pendo.io; img-src data.pendo.io app.pendo.io; "
        "connect-src data.pendo.io app.pendo.io; frame-src app.pendo.io; font-src cdn.pendo.io"},
       {"pendo:sub_id=42,features=code_blocks", kDocumented,
-       "script-src cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io"},
+       "script-src cdn.pendo.io 'unsafe-inline' 'unsafe-eval'; img-src data.pendo.io; "
+       "connect-src data.pendo.io"},
       {"pendo:sub_id=42,features=designer+code_blocks,avoid_unsafe_script=true", kDocumented,
        "script-src cdn.pendo.io app.pendo.io; "
        "style-src 'unsafe-inline' app.pendo.io; img-src data.pendo.io app.pendo.io; "

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# browsers.sh [OPTIONS]: puts decision cases to Chromium, Firefox and WebKitGTK on loopback and compares their verdicts with
+# build/release/bin/cspkit. Options: see tests/browser/run.mjs, or --help. Missing Debian packages are installed first,
+# those of the browsers that are asked for.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tools/packages.sh
+
+packages_oracle=(nodejs openssl)
+packages_chromium=(chromium)
+packages_firefox=(firefox-esr)
+packages_webkit=(xvfb gir1.2-webkit2-4.1 python3-gi)
+
+browsers=chromium,firefox,webkit
+arguments=("$@")
+while (($#)); do
+  case $1 in
+    --browser) browsers=${2:-}; shift ;;
+    --browser=*) browsers=${1#*=} ;;
+    --help) exec node tests/browser/run.mjs --help ;;
+  esac
+  shift
+done
+
+groups=(oracle)
+for browser in ${browsers//,/ }; do
+  # An unknown name is run.mjs's to refuse.
+  [[ $browser =~ ^(chromium|firefox|webkit)$ ]] && groups+=("$browser")
+done
+need "${groups[@]}"
+exec node tests/browser/run.mjs "${arguments[@]}"
