@@ -130,7 +130,7 @@ void print_additions(const Composition& composition, Context& context) {
     width = std::max(width, addition.directive.size());
   }
   const auto label = [&](const Addition& addition) {
-    return several(composition) ? fmt::format("policy {} ", addition.policy) : std::string();
+    return several(composition) ? fmt::format("policy {} ", addition.policy + 1) : std::string();
   };
   for (auto it = composition.additions.begin(); it != composition.additions.end();) {
     const Addition& first = *it;

@@ -30,9 +30,10 @@ void add_once(std::vector<std::string>& items, std::string item) {
 }
 
 /// `the policy`, or `policy 2` where there are several.
+/// Notes are for people, who count from 1.
 std::string name_of_policy(const ComposedPage& page, std::size_t index) {
   if (page.parts.size() == 1) return "the policy";
-  return "policy " + std::to_string(index);
+  return "policy " + std::to_string(index + 1);
 }
 
 bool is_inline(ProbeKind kind) {

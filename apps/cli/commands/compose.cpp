@@ -49,7 +49,7 @@ void print_reasons(const Composition& composition, Context& context) {
       features += (features.empty() ? "" : "+") + rows[i].feature;
     }
     std::string directive = style.info(first.directive);
-    if (composition.policies.size() > 1) directive += fmt::format(" (policy {})", first.policy);
+    if (composition.policies.size() > 1) directive += fmt::format(" (policy {})", first.policy + 1);
     const bool sure =
         first.confidence == Confidence::certain || first.confidence == Confidence::high;
     std::string purpose = first.purpose;

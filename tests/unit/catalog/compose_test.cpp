@@ -192,7 +192,7 @@ TEST(Compose, ReportOnlyPolicyIsLeftAloneWithANote) {
       {connect_vendor()});
   EXPECT_EQ(composition.text(), "connect-src 'self' api.acme.test");
   EXPECT_EQ(serialize(composition.policies[1]), "default-src 'none'");
-  EXPECT_TRUE(has_note(composition, Kind::delivery, "policy 1 is report-only"));
+  EXPECT_TRUE(has_note(composition, Kind::delivery, "policy 2 is report-only"));
   const Composition quiet =
       onto(std::vector<PagePolicy>{{"connect-src 'self'"}, {"connect-src *", Disposition::report}},
            {connect_vendor()});
