@@ -158,10 +158,16 @@ void require_no_policies(const Args& args, std::string_view beside) {
   throw UsageError(fmt::format("{} beside {}; the rows bring their own policies", what, beside));
 }
 
+bool is_refusal(const Diagnostic& diagnostic) { return diagnostic.code == "limit-exceeded"; }
+
 std::vector<Policy> parse_policy_texts(const std::vector<PolicyText>& texts) {
   std::vector<Policy> policies;
   for (const PolicyText& text : texts) {
     ParsedPolicies parsed = parse_policies(text.text, text.disposition, text.delivery);
+    for (const Diagnostic& diagnostic : parsed.diagnostics) {
+      if (is_refusal(diagnostic))
+        throw InputError(fmt::format("{}: {}", text.name, diagnostic.message));
+    }
     policies.insert(policies.end(), std::make_move_iterator(parsed.policies.begin()),
                     std::make_move_iterator(parsed.policies.end()));
   }

@@ -50,7 +50,10 @@ enum class Need { policy, nothing };
 /// Throws UsageError where a policy is given beside `--batch`, whose rows bring their own.
 void require_no_policies(const Args& args, std::string_view beside);
 
-/// The policies of all the texts, parsed, in order.
+/// Whether the parser refused the text because of a limit, so that nothing of it was read.
+[[nodiscard]] bool is_refusal(const Diagnostic& diagnostic);
+
+/// The policies of all the texts, parsed, in order. Throws InputError where a text is refused.
 [[nodiscard]] std::vector<Policy> parse_policy_texts(const std::vector<PolicyText>& texts);
 
 }  // namespace cspkit::cli

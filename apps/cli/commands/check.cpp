@@ -180,7 +180,8 @@ void print_failures(const CheckReport& report, Context& context) {
         const std::string_view source = directive_name(failure.source_directive);
         std::string where(directive);
         if (source != directive) where += fmt::format(" (decided by {})", source);
-        if (report.fixed.policies.size() > 1) where += fmt::format(" of policy {}", failure.policy + 1);
+        if (report.fixed.policies.size() > 1)
+          where += fmt::format(" of policy {}", failure.policy + 1);
         context.out.print("  {} {}\n", style.bad("x"), printable(failure.url));
         context.out.print("    {} {}, {}: {}\n", vendor.vendor, feature.feature, failure.probe,
                           style.info(where));

@@ -70,8 +70,8 @@ bool answers_in_headers(const Args& args, const std::vector<Policy>& policies) {
 ExitStatus run_fmt(const Args& args, Context& context) {
   const FormatOptions options = format_options(args);
   const std::vector<PolicyText> inputs = read_policy_texts(args);
-  if (args.has("check")) return check(inputs, options, context);
   const std::vector<Policy> policies = parse_policy_texts(inputs);
+  if (args.has("check")) return check(inputs, options, context);
   if (args.has("json")) {
     write_document(policies, options, context);
     return ExitStatus::yes;

@@ -28,6 +28,10 @@ struct Parsed {
 bool is_complaint(const Diagnostic& diagnostic) { return diagnostic.severity != Severity::info; }
 
 ExitStatus status_of(const std::vector<Parsed>& all) {
+  const bool refused = std::ranges::any_of(all, [](const Parsed& parsed) {
+    return std::ranges::any_of(parsed.result.diagnostics, is_refusal);
+  });
+  if (refused) return ExitStatus::error;
   const bool complaints = std::ranges::any_of(all, [](const Parsed& parsed) {
     return std::ranges::any_of(parsed.result.diagnostics, is_complaint);
   });
