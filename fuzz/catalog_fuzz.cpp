@@ -6,24 +6,17 @@
 //     ./dev fuzz catalog
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cspkit/catalog.h"
+#include "require.h"
 
 namespace {
 
 using namespace cspkit;
-
-void require(bool holds, const char* claim, std::string_view text) {
-  if (holds) return;
-  std::fprintf(stderr, "violated: %s\n  for: %.*s\n", claim, static_cast<int>(text.size()),
-               text.data());
-  std::abort();
-}
+using fuzz::require;
 
 void check_issues(const std::vector<FileIssue>& issues, std::string_view text) {
   require(!issues.empty(), "a failure has a reason", text);

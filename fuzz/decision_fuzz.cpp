@@ -114,8 +114,9 @@ std::string shown(const tl::expected<Answer, std::string>& answer) {
 void require_agreement(const Case& one) {
   if (!disagree(one)) return;
   const Case small = shrink_case(one, disagree);
-  std::fprintf(stderr, "%s\n  oracle: %s\n  engine: %s\n", write_case(small).c_str(),
-               shown(decide(small, Reading::house)).c_str(), shown(engine_answer(small)).c_str());
+  static_cast<void>(std::fprintf(
+      stderr, "%s\n  oracle: %s\n  engine: %s\n", write_case(small).c_str(),
+      shown(decide(small, Reading::house)).c_str(), shown(engine_answer(small)).c_str()));
   std::abort();
 }
 
@@ -124,8 +125,9 @@ void require_consistent_browsers(const Case& one) {
   for (const Browser browser : cspkit::kBrowsers) {
     const auto answer = engine_answer(one, browser);
     if (answer || answer.error().rfind("inconsistent", 0) != 0) continue;
-    std::fprintf(stderr, "%s\n  %s: %s\n", write_case(one).c_str(),
-                 std::string(cspkit::browser_name(browser)).c_str(), answer.error().c_str());
+    static_cast<void>(std::fprintf(stderr, "%s\n  %s: %s\n", write_case(one).c_str(),
+                                   std::string(cspkit::browser_name(browser)).c_str(),
+                                   answer.error().c_str()));
     std::abort();
   }
 }

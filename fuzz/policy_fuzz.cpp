@@ -5,8 +5,6 @@
 //     ./dev fuzz policy
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,17 +14,12 @@
 #include "cspkit/format.h"
 #include "cspkit/policy.h"
 #include "policy/unicode.h"
+#include "require.h"
 
 namespace {
 
 using namespace cspkit;
-
-void require(bool holds, const char* claim, std::string_view text) {
-  if (holds) return;
-  std::fprintf(stderr, "violated: %s\n  for: %.*s\n", claim, static_cast<int>(text.size()),
-               text.data());
-  std::abort();
-}
+using fuzz::require;
 
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {

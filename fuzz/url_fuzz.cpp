@@ -6,27 +6,20 @@
 //     ./dev fuzz url
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/ascii.h"
 #include "cspkit/url.h"
+#include "require.h"
 #include "url/same_view.h"
 
 namespace {
 
 using cspkit::Url;
 using cspkit::UrlView;
-
-void require(bool holds, const char* claim, std::string_view url) {
-  if (holds) return;
-  std::fprintf(stderr, "violated: %s\n  for: %.*s\n", claim, static_cast<int>(url.size()),
-               url.data());
-  std::abort();
-}
+using cspkit::fuzz::require;
 
 /// What holds of every URL, whatever it was parsed from.
 void check(const Url& url) {

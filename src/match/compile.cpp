@@ -298,6 +298,7 @@ PolicyList::PolicyList(Origin self_origin) : self_origin_(std::move(self_origin)
 
 void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(policy)); }
 
+// https://w3c.github.io/webappsec-csp/#parse-response-csp
 tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value,
                                                        Disposition disposition, Delivery delivery) {
   std::optional<PolicyError> error;

@@ -62,6 +62,7 @@ bool trusted_types_required(const PolicyList& list) {
 
 }  // namespace
 
+// https://w3c.github.io/webappsec-csp/#should-block-inline
 Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Browser as,
                             ViolationSink sink) {
   const Profile& profile = kProfiles[static_cast<std::size_t>(as)];
@@ -77,6 +78,7 @@ Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Br
                          });
 }
 
+// https://w3c.github.io/webappsec-csp/#can-compile-strings
 Verdict can_compile_strings(const PolicyList& list, Browser, ViolationSink sink) {
   std::optional<bool> required;
   return for_each_policy(list, sink,
@@ -92,6 +94,7 @@ Verdict can_compile_strings(const PolicyList& list, Browser, ViolationSink sink)
                          });
 }
 
+// https://w3c.github.io/webappsec-csp/#can-compile-wasm-bytes
 Verdict can_compile_wasm_bytes(const PolicyList& list, Browser as, ViolationSink sink) {
   if (!kProfiles[static_cast<std::size_t>(as)].checks_wasm) return {};
   return for_each_policy(list, sink,

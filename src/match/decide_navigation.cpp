@@ -20,7 +20,8 @@ std::optional<Objection> list_of_its_own(const CompiledPolicy::Data& data, Direc
   return Objection{id, id};
 }
 
-/// The URL that the serialization of an ancestor's origin parses to: no path, no query. An opaque origin has none.
+/// The URL that the serialization of an ancestor's origin parses to: no path, no query. An opaque
+/// origin has none.
 class OriginUrl {
  public:
   explicit OriginUrl(const UrlView& ancestor) : view_(ancestor) {
@@ -49,6 +50,8 @@ class OriginUrl {
 
 }  // namespace
 
+// https://w3c.github.io/webappsec-csp/#should-block-navigation-request, and
+// #form-action-pre-navigate
 Verdict should_block_form_submission(const PolicyList& list, const UrlView& target,
                                      std::uint32_t redirect_count, Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() -> Verdict {
@@ -66,6 +69,7 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
   });
 }
 
+// https://w3c.github.io/webappsec-csp/#allow-base-for-document
 Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Browser as,
                                 ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
@@ -78,6 +82,8 @@ Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Bro
   });
 }
 
+// https://w3c.github.io/webappsec-csp/#should-block-navigation-response, and
+// #frame-ancestors-navigation-response
 Verdict should_block_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors,
                                          Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
@@ -86,7 +92,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
           // 6. Every ancestor must match, from the nearest on.
           if (data.find(frame_ancestors) == nullptr) return std::nullopt;
           for (const UrlView& ancestor : ancestors) {
-            // 6.2 What is compared is the URL of the ancestor's origin. An opaque origin has none and matches nothing.
+  
             const OriginUrl origin(ancestor);
             if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};
             const auto url =
@@ -99,6 +105,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
   });
 }
 
+// https://w3c.github.io/webappsec-csp/#should-block-rtc-connection
 Verdict should_block_rtc_connection(const PolicyList& list, Browser, ViolationSink sink) {
   return for_each_policy(
       list, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {

@@ -116,12 +116,14 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
 
 }  // namespace
 
+// https://w3c.github.io/webappsec-csp/#should-block-request, #report-for-request
 Verdict should_block_request(const PolicyList& list, const Request& request, Browser as,
                              ViolationSink sink) {
   return with_profile(
       as, [&]<Browser B>() { return check_request<B>(list, request, request.url, sink); });
 }
 
+// https://w3c.github.io/webappsec-csp/#should-block-response
 Verdict should_block_response(const PolicyList& list, const Request& request,
                               const UrlView& response_url, Browser as, ViolationSink sink) {
   // Hints have no post-request check: default-src, their effective directive, has no fallback list.

@@ -123,6 +123,7 @@ const CompiledSource* match_content_hash(const CompiledPolicy::Data& data,
   return nullptr;
 }
 
+// https://w3c.github.io/webappsec-csp/#match-integrity-metadata-to-source-list
 bool match_integrity_metadata_to_source_list(const CompiledPolicy::Data& data,
                                              const CompiledDirective& list,
                                              std::string_view integrity,

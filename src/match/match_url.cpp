@@ -112,6 +112,7 @@ bool hostless_wildcard(const CompiledSource& source, const UrlToMatch& url) noex
 
 }  // namespace
 
+// https://w3c.github.io/webappsec-csp/#match-schemes
 bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
                        const UrlToMatch& url) noexcept {
   const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme : source.scheme;
@@ -126,6 +127,7 @@ bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& s
   return ends && equals_ignoring_ascii_case(text, url.url.scheme);
 }
 
+// https://w3c.github.io/webappsec-csp/#match-paths
 bool path_part_match(std::string_view path_a, std::string_view path_b) noexcept {
   // 1. The empty path matches all.
   if (path_a.empty()) return true;
@@ -205,6 +207,7 @@ bool match_self(const UrlToMatch& url) noexcept {
   }
 }
 
+// https://w3c.github.io/webappsec-csp/#match-url-to-source-expression, steps 2 and 3
 template <Browser B>
 bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSource& source,
                               const UrlToMatch& url, DirectiveId effective) noexcept {
@@ -222,6 +225,7 @@ bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSo
                               : path_part_match(data.path(source), url.url.path);
 }
 
+// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
 template <Browser B>
 bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
                               const UrlToMatch& url, DirectiveId effective) noexcept {

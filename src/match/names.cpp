@@ -81,6 +81,7 @@ bool is_script_like(Destination destination) noexcept {
   return kDestinations[static_cast<std::size_t>(destination)].script_like;
 }
 
+// https://w3c.github.io/webappsec-csp/#effective-directive-for-a-request
 std::optional<DirectiveId> effective_directive_for_a_request(Destination destination,
                                                              Initiator initiator) noexcept {
   // 1. Prefetches and prerenders.
@@ -97,6 +98,7 @@ std::optional<InlineType> find_inline_type(std::string_view name) noexcept {
   return find_by_name<InlineType>(kInlineTypes, name, [](const auto& row) { return row.name; });
 }
 
+// https://w3c.github.io/webappsec-csp/#effective-directive-for-inline-check
 DirectiveId effective_directive_for_inline_check(InlineType type) noexcept {
   return kInlineTypes[static_cast<std::size_t>(type)].effective;
 }

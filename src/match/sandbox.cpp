@@ -3,6 +3,7 @@
 
 namespace cspkit {
 
+// https://html.spec.whatwg.org/multipage/browsers.html#csp-derived-sandboxing-flags
 SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list) noexcept {
   SandboxFlags flags = 0;
   for (const CompiledPolicy& policy : list.policies()) {
@@ -14,6 +15,7 @@ SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list) noexcept {
   return flags;
 }
 
+// https://w3c.github.io/webappsec-csp/#sandbox-init
 Outcome sandbox_init_for_worker(const PolicyList& list) noexcept {
   constexpr auto kNeeded = static_cast<SandboxFlags>(SandboxFlag::scripts) |
                            static_cast<SandboxFlags>(SandboxFlag::origin);

@@ -43,6 +43,7 @@ struct PolicyNames {
 
 }  // namespace
 
+// https://w3c.github.io/trusted-types/dist/spec/#should-block-create-policy
 Verdict should_block_create_policy(const PolicyList& list, std::string_view name,
                                    std::span<const std::string_view> existing, Browser as,
                                    ViolationSink sink) {
@@ -63,6 +64,7 @@ Verdict should_block_create_policy(const PolicyList& list, std::string_view name
       });
 }
 
+// https://w3c.github.io/trusted-types/dist/spec/#should-block-sink-type-mismatch
 Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser,
                                         ViolationSink sink) {
   return for_each_policy(

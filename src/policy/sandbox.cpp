@@ -43,6 +43,7 @@ constexpr SandboxToken kTokens[] = {
 
 std::span<const SandboxToken> sandbox_tokens() noexcept { return kTokens; }
 
+// https://html.spec.whatwg.org/multipage/browsers.html#parse-a-sandboxing-directive
 SandboxFlags parse_a_sandboxing_directive(std::string_view value) noexcept {
   SandboxFlags flags = kAll;
   split_on_ascii_whitespace(value, [&](std::string_view word, std::size_t) {

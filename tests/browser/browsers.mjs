@@ -53,13 +53,16 @@ async function until(what, condition) {
   throw new Error(`${what} did not start`);
 }
 
+const kChromiumFeaturesOff = ['AutoupgradeMixedContent', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable',
+  'LocalNetworkAccessChecks', 'OptimizationHints', 'MediaRouter'];
+
 async function chromium({ folder, port, fingerprint, url }) {
   const child = start('chromium', ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps',
     '--disable-extensions', '--disable-dev-shm-usage', '--mute-audio', '--disable-popup-blocking',
     '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-hang-monitor',
     '--allow-running-insecure-content', '--autoplay-policy=no-user-gesture-required',
-    '--disable-features=AutoupgradeMixedContent,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter',
+    `--disable-features=${kChromiumFeaturesOff.join(',')}`,
     `--host-resolver-rules=MAP * 127.0.0.1:${port}`, '--no-proxy-server',
     `--ignore-certificate-errors-spki-list=${fingerprint}`, `--user-data-dir=${folder}`, url]);
   return [child];
@@ -78,7 +81,8 @@ const kFirefoxPreferences = (port) => ({
   'security.mixed_content.upgrade_display_content': false, 'security.mixed_content.block_object_subrequest': false,
   'network.lna.enabled': false, 'network.lna.blocking': false, 'network.prefetch-next': true,
   'network.http.max-persistent-connections-per-proxy': 128, 'network.websocket.delay-failed-reconnects': false,
-  'browser.send_pings': true, 'browser.send_pings.require_same_host': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false,
+  'browser.send_pings': true, 'browser.send_pings.require_same_host': false,
+  'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false,
   'network.dns.disablePrefetch': true, 'extensions.update.enabled': false, 'privacy.trackingprotection.enabled': false,
   'dom.disable_open_during_load': false, 'media.hardware-video-decoding.enabled': false,
   'dom.max_script_run_time': 0, 'browser.dom.window.dump.enabled': false, 'security.OCSP.enabled': 0,
@@ -93,7 +97,8 @@ async function firefox({ folder, port, url }) {
     { env: { ...process.env, HOME: folder, MOZ_CRASHREPORTER_DISABLE: '1' } });
   try {
     const file = join(folder, 'MarionetteActivePort');
-    const marionette = await Marionette.connect(Number(await until('firefox', () => existsSync(file) && readFileSync(file, 'utf8'))));
+    const remote = await until('firefox', () => existsSync(file) && readFileSync(file, 'utf8'));
+    const marionette = await Marionette.connect(Number(remote));
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true, pageLoadStrategy: 'none' });
     await marionette.send('WebDriver:Navigate', { url });
   } catch (error) {
@@ -115,7 +120,8 @@ async function webkit({ folder, port, url }) {
   const launcher = fileURLToPath(new URL('webkit.py', import.meta.url));
   const child = start(kPython, [launcher, `http://127.0.0.1:${port}`, home, url],
     { env: { ...process.env, DISPLAY: `:${number}`, HOME: home, XDG_RUNTIME_DIR: home, GSETTINGS_BACKEND: 'memory',
-      LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1', NO_AT_BRIDGE: '1' } });
+      LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      NO_AT_BRIDGE: '1' } });
   return [child, display];
 }
 
@@ -131,9 +137,11 @@ export async function launch(browser, options) {
 }
 
 const kVersion = {
-  chromium: () => execFileSync('chromium', ['--version', '--no-sandbox'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-  firefox: () => execFileSync('firefox-esr', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-  webkit: () => execFileSync(kPython, [fileURLToPath(new URL('webkit.py', import.meta.url)), '--version'], { encoding: 'utf8' }),
+  chromium: ['chromium', ['--version', '--no-sandbox']],
+  firefox: ['firefox-esr', ['--version']],
+  webkit: [kPython, [fileURLToPath(new URL('webkit.py', import.meta.url)), '--version']],
 };
 
-export const version = (browser) => kVersion[browser]().trim();
+export function version(browser) {
+  return execFileSync(...kVersion[browser], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}

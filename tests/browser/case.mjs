@@ -68,7 +68,7 @@ function whyNotRequest(one, page, browser, typed) {
   const url = parse(check.url);
   if (!url) return 'no URL';
   if (!kAskable.has(check.destination)) return `no page can ask for ${check.destination}`;
-  const scripts = /script|worker|worklet/.test(check.destination) || check.destination === 'object' || check.destination === 'embed';
+  const scripts = /script|worker|worklet|object|embed/.test(check.destination);
   if (typed && scripts && !parserInserted(check)) return 'Trusted Types come first';
   if (check.initiator && check.initiator !== 'prefetch') return `no page can ask for ${check.initiator}`;
   if (check.initiator === 'prefetch' && browser === 'webkit') return 'WebKitGTK does not prefetch';

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 
 /// The engine's answers in the cases' order; `as` is a browser, or undefined for the text.
 export function ask(program, cases, as) {
+  if (cases.length === 0) return [];
   const input = cases.map((one, id) => JSON.stringify({ ...one, id: String(id) })).join('\n');
   const { stdout, error } = spawnSync(program, ['eval', '--batch', '-', ...(as ? ['--as', as] : [])],
     { input: `${input}\n`, encoding: 'utf8', maxBuffer: 1 << 30 });

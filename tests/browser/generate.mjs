@@ -17,6 +17,11 @@ function random(seed) {
   };
 }
 
+/// Scheme, host, port and path of a host-source.
+const kHostSource = /^(?:([a-z]+):\/\/)?((?:\*\.?)?[^:/?#]*|\[::1\])(?::(\d+|\*))?([/?#].*)?$/i;
+
+const kNeverLocal = ['font', 'audio', 'video', 'track', 'object', 'embed', 'serviceworker'];
+
 class Generator {
   constructor(seed) {
     this.random = random(seed);
@@ -104,7 +109,8 @@ class Generator {
 
   /// A URL that one of the sources may well match: its own parts, some of them changed.
   url(schemes) {
-    const parts = /^(?:([a-z]+):\/\/)?((?:\*\.?)?[^:/?#]*|\[::1\])(?::(\d+|\*))?([/?#].*)?$/i.exec(this.sources.length > 0 ? this.pick(this.sources) : '');
+    const source = this.sources.length > 0 ? this.pick(this.sources) : '';
+    const parts = kHostSource.exec(source);
     if (!parts || parts[2] === '' || parts[2].includes("'") || this.chance(10)) {
       const port = this.chance(35) ? `:${this.pick(pools.kUrlPorts)}` : '';
       const text = `${this.pick(schemes)}://${this.host()}${port}${this.pick(pools.kPaths)}`;
@@ -134,7 +140,8 @@ class Generator {
   integrity() {
     return this.some(1 + this.below(3), () => {
       const listed = this.sources.filter((s) => /^'sha/i.test(s));
-      let item = listed.length > 0 && this.chance(60) ? this.pick(listed).slice(1, -1) : this.digest(this.pick(pools.kScripts)).join('-');
+      let item = listed.length > 0 && this.chance(60) ? this.pick(listed).slice(1, -1)
+        : this.digest(this.pick(pools.kScripts)).join('-');
       if (this.chance(10)) item = this.pick(['md5-abc', 'sha256', 'sha256-', 'sha1-abc=', '-', 'sha384-AAAA', 'SHA384-AAAA']);
       if (this.chance(8)) item += '?x=1';
       return this.varyCase(item);
@@ -146,10 +153,12 @@ class Generator {
   request(destination, origin) {
     const check = { kind: 'request', url: '', destination };
     if (destination === 'script') check.parser_inserted = this.chance(50);
-    const local = this.chance(4) && !['font', 'audio', 'video', 'track', 'object', 'embed', 'serviceworker'].includes(destination);
+    const local = this.chance(4) && !kNeverLocal.includes(destination);
     const same = /worker$/.test(destination);
-    if (local) check.url = this.chance(50) ? `data:${destination === 'image' ? 'image/png' : 'text/javascript'},1` : `blob:${origin}/5f3c9c1e`;
-    else if (same) check.url = `${origin}${this.pick(pools.kPaths)}`;
+    if (local) {
+      const type = destination === 'image' ? 'image/png' : 'text/javascript';
+      check.url = this.chance(50) ? `data:${type},1` : `blob:${origin}/5f3c9c1e`;
+    } else if (same) check.url = `${origin}${this.pick(pools.kPaths)}`;
     else check.url = this.validUrl(['http', 'https', 'https'], origin);
     return check;
   }
@@ -185,7 +194,8 @@ class Generator {
   webSocketCase() {
     const one = { policies: [], document_url: this.documentUrl(), check: null };
     one.policies = this.policies(['connect-src', 'connect-src', 'default-src']);
-    one.check = { kind: 'request', url: this.validUrl(['ws', 'wss'], new URL(one.document_url).origin.replace('http', 'ws')), destination: '' };
+    const origin = new URL(one.document_url).origin.replace('http', 'ws');
+    one.check = { kind: 'request', url: this.validUrl(['ws', 'wss'], origin), destination: '' };
     return one;
   }
 
@@ -214,7 +224,8 @@ class Generator {
     if ((type === 'script' || type === 'style') && this.chance(40)) {
       check.nonce = this.chance(90) ? this.pick(pools.kNonces) : this.pick(pools.kOddNonces);
     }
-    const bias = () => (this.chance(50) ? this.pick(["'unsafe-inline'", "'unsafe-hashes'", "'strict-dynamic'"]) : this.source(source));
+    const telling = ["'unsafe-inline'", "'unsafe-hashes'", "'strict-dynamic'"];
+    const bias = () => (this.chance(50) ? this.pick(telling) : this.source(source));
     const plain = this.list;
     this.list = (content) => {
       const text = plain.call(this, content);
@@ -227,7 +238,10 @@ class Generator {
 
   compileCase() {
     const policies = this.policies(['script-src', 'script-src', 'default-src', 'script-src-elem'], 'x');
-    if (this.chance(50)) policies[0].value = policies[0].value.replace(/(?=[;,]|$)/, ` ${this.pick(["'unsafe-eval'", "'wasm-unsafe-eval'"])}`);
+    if (this.chance(50)) {
+      const keyword = this.pick(["'unsafe-eval'", "'wasm-unsafe-eval'"]);
+      policies[0].value = policies[0].value.replace(/(?=[;,]|$)/, ` ${keyword}`);
+    }
     return { policies, document_url: this.documentUrl(), check: { kind: this.pick(['eval', 'wasm']) } };
   }
 
@@ -251,21 +265,25 @@ class Generator {
     const one = { policies: [], document_url: this.documentUrl(), check: null };
     one.policies = this.policies(['frame-ancestors', 'frame-ancestors', 'frame-ancestors', 'default-src']);
     // Few pages, so that many cases share one.
-    const page = () => `${this.pick([...pools.kDocuments, 'https://cdn.test', 'https://other.example', 'http://other.example:443'])}/`;
+    const origins = [...pools.kDocuments, 'https://cdn.test', 'https://other.example', 'http://other.example:443'];
+    const page = () => `${this.pick(origins)}/`;
     one.check = { kind: 'frame-ancestors', ancestors: this.some(1 + this.below(this.chance(70) ? 1 : 3), page) };
     return one;
   }
 
   trustedTypesCase() {
     if (this.chance(25)) {
-      return { policies: [{ value: `require-trusted-types-for ${this.pick(pools.kSinkGroups)}`, disposition: 'enforce', delivery: 'header' }],
+      const value = `require-trusted-types-for ${this.pick(pools.kSinkGroups)}`;
+      return { policies: [{ value, disposition: 'enforce', delivery: 'header' }],
         document_url: this.documentUrl(), check: { kind: 'trusted-types-sink', group: 'script' } };
     }
     const tokens = this.some(this.below(4), () => this.pick(pools.kPolicyTokens));
     const names = tokens.filter((t) => !t.startsWith("'") && t !== '*');
-    const check = { kind: 'trusted-types-policy', name: names.length > 0 && this.chance(55) ? this.pick(names) : this.pick(pools.kPolicyNames) };
+    const name = names.length > 0 && this.chance(55) ? this.pick(names) : this.pick(pools.kPolicyNames);
+    const check = { kind: 'trusted-types-policy', name };
     if (this.chance(35)) check.existing = [this.chance(70) ? check.name : this.pick(pools.kPolicyNames)];
-    const policies = [{ value: `trusted-types ${tokens.join(' ')}`, disposition: 'enforce', delivery: this.chance(20) ? 'meta' : 'header' }];
+    const delivery = this.chance(20) ? 'meta' : 'header';
+    const policies = [{ value: `trusted-types ${tokens.join(' ')}`, disposition: 'enforce', delivery }];
     return { policies, document_url: this.documentUrl(), check };
   }
 

@@ -16,6 +16,8 @@ const kRestarts = 20;
 /// Answers one verdict a case, in order: {result: allow|block|null, directive?, note?}.
 export async function askBrowser(browser, cases, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), `csp-${browser}-`));
+  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  process.once('exit', clear);
   const session = new Session(cases, browser, options);
   let server;
   let running;
@@ -23,7 +25,8 @@ export async function askBrowser(browser, cases, options = {}) {
   try {
     if (session.open === 0) return session.verdicts;
     const certificate = makeCertificate(folder);
-    const site = makeSite({ entries: session.entries, next: (body) => session.next(body), folder: new URL('page/', import.meta.url) });
+    const site = makeSite({ entries: session.entries, next: (body) => session.next(body),
+      folder: new URL('page/', import.meta.url) });
     server = await startServer({ certificate, handle: site.handle, upgrade: site.upgrade });
     let starts = 0;
     const open = async () => {
@@ -32,7 +35,8 @@ export async function askBrowser(browser, cases, options = {}) {
       const profile = join(folder, `profile-${starts}`);
       mkdirSync(profile, { mode: 0o700 });
       session.lastNews = Date.now();
-      running = await launch(browser, { folder: profile, port: server.port, fingerprint: certificate.fingerprint, url: session.nextStage() });
+      running = await launch(browser, { folder: profile, port: server.port, fingerprint: certificate.fingerprint,
+        url: session.nextStage() });
     };
     await open();
     await new Promise((resolve, reject) => {
@@ -56,6 +60,7 @@ export async function askBrowser(browser, cases, options = {}) {
     clearInterval(watch);
     await running?.stop();
     server?.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    clear();
+    process.removeListener('exit', clear);
   }
 }

@@ -28,7 +28,8 @@ export async function startServer({ certificate, handle, upgrade }) {
 
   for (const server of [plain, secure]) {
     const scheme = server === secure ? 'https' : 'http';
-    const full = (request) => (/^[a-z]+:\/\//i.test(request.url) ? request.url : `${scheme}://${request.headers.host}${request.url}`);
+    // A proxy is asked with the whole URL.
+    const full = ({ url, headers }) => (url.startsWith('/') ? `${scheme}://${headers.host}${url}` : url);
     server.on('request', (request, response) => handle(request, response, full(request)));
     server.on('upgrade', (request, socket) => {
       upgrade(full(request).replace(/^http/, 'ws'));

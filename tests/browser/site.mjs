@@ -78,7 +78,8 @@ export function makeSite({ entries, next, folder }) {
     const head = `<!doctype html><html><head><meta charset="utf-8"><title>${key}</title>${metas}</head><body>`;
     const headers = policyHeaders(one.policies);
     if (!isStreamed(one.check)) {
-      return send(response, 200, [kHtml[0], `${head}${one.check.kind === 'frame-ancestors' ? '<iframe></iframe>' : ''}<p>`], headers);
+      const marker = one.check.kind === 'frame-ancestors' ? '<iframe></iframe>' : '';
+      return send(response, 200, [kHtml[0], `${head}${marker}<p>`], headers);
     }
     response.writeHead(200, { 'Content-Type': kHtml[0], 'Cache-Control': 'no-store', ...headers });
     // Browsers hold the first bytes back until there are enough of them.

@@ -38,7 +38,8 @@ export function verdictOf(entry, told, browser) {
   if (seen && blocked) return none(`requested, and reported as ${blocked.directive}`);
   if (seen) return allow(told.end !== 'load' && told.end !== 'sent' ? `requested, then ${told.end}` : undefined);
   if (blocked) return block(blocked.directive);
-  return silent(check, browser) && told.end === 'error' ? block(undefined, 'no event') : none(`neither requested nor reported, ${told.end}`);
+  if (silent(check, browser) && told.end === 'error') return block(undefined, 'no event');
+  return none(`neither requested nor reported, ${told.end}`);
 }
 
 function fromPage(check, told, blocked, browser) {

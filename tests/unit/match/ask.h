@@ -4,7 +4,7 @@
 #include <cspkit/engine.h>
 
 #include <optional>
-#include <ostream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,18 +33,21 @@ struct Asked {
   Browser as = Browser::specification;
 };
 
+/// The request for `url`, which has to outlive it.
+inline Request request_for(const Url& url, const Asked& asked = {}) {
+  return {.url = url.view(),
+          .destination = asked.destination,
+          .nonce = asked.nonce,
+          .integrity = asked.integrity,
+          .parser_metadata = asked.parser,
+          .initiator = asked.initiator,
+          .redirect_count = asked.redirects};
+}
+
 inline Verdict ask(const PolicyList& list, std::string_view url, const Asked& asked = {}) {
   const auto parsed = Url::parse(url);
   if (!parsed) throw std::runtime_error("no URL: " + std::string(url));
-  return should_block_request(list,
-                              {.url = parsed->view(),
-                               .destination = asked.destination,
-                               .nonce = asked.nonce,
-                               .integrity = asked.integrity,
-                               .parser_metadata = asked.parser,
-                               .initiator = asked.initiator,
-                               .redirect_count = asked.redirects},
-                              asked.as);
+  return should_block_request(list, request_for(*parsed, asked), asked.as);
 }
 
 /// Whether `source`, alone in img-src, matches `url` on `page`.

@@ -16,17 +16,7 @@ bool has_step(const Trace& trace, std::string_view anchor, std::string_view text
 }
 
 Trace trace(std::string_view policy, std::string_view url, const Asked& asked = {}) {
-  const auto parsed = Url::parse(url);
-  const PolicyList list = page_with({policy});
-  return trace_request(list,
-                       {.url = parsed->view(),
-                        .destination = asked.destination,
-                        .nonce = asked.nonce,
-                        .integrity = asked.integrity,
-                        .parser_metadata = asked.parser,
-                        .initiator = asked.initiator,
-                        .redirect_count = asked.redirects},
-                       asked.as);
+  return trace_request(page_with({policy}), request_for(*Url::parse(url), asked), asked.as);
 }
 
 TEST(Trace, NamesThePartThatDiffers) {
