@@ -92,7 +92,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
           // 6. Every ancestor must match, from the nearest on.
           if (data.find(frame_ancestors) == nullptr) return std::nullopt;
           for (const UrlView& ancestor : ancestors) {
-  
+            // 6.2 Its origin's URL is compared. An opaque origin has none and matches nothing.
             const OriginUrl origin(ancestor);
             if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};
             const auto url =
