@@ -67,6 +67,9 @@ std::optional<Objection> resource_hint_violates(const CompiledPolicy::Data& data
   if constexpr (kProfile<B>.prefetch == PrefetchRule::default_src_only) {
     if (match_url_to_source_list<B>(data, *standard, url, default_src)) return std::nullopt;
   } else {
+    // Chromium asks as for a worker too, which 'strict-dynamic' lets through.
+    if (B == Browser::chromium && data.governs(worker_src)->has(Keyword::strict_dynamic))
+      return std::nullopt;
     // 3. One directive that would allow the URL is enough.
     for (const DirectiveId id : kResourceHintDirectives) {
       const CompiledDirective* const list = data.find(id);
@@ -88,17 +91,12 @@ std::optional<Objection> request_violates(const CompiledPolicy::Data& data, cons
   if (request.initiator == Initiator::prefetch) return resource_hint_violates<B>(data, url);
   // 2, 3. At most one directive executes: the first of the fallback list.
   if (!effective) return std::nullopt;
-  const bool plugin = *effective == object_src;
-  if (plugin && !P.plugins_checked_on_redirect && request.redirect_count != 0) return std::nullopt;
+  if (*effective == object_src && !P.plugins_checked_on_redirect && request.redirect_count != 0) {
+    return std::nullopt;
+  }
   if (const CompiledDirective* const list = data.governs(*effective);
       list != nullptr && !governing_list_allows<B>(data, *list, request, url, *effective)) {
     return Objection{*effective, list->id};
-  }
-  if (P.plugins_obey_frame_src && plugin) {
-    if (const CompiledDirective* const list = data.governs(frame_src);
-        list != nullptr && !match_url_to_source_list<B>(data, *list, url, frame_src)) {
-      return Objection{frame_src, list->id};
-    }
   }
   return std::nullopt;
 }
@@ -109,9 +107,21 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
   const auto url = UrlToMatch::make<B>(current_url, list.self_origin(), request.redirect_count,
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
-  return for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
+  const Verdict verdict = for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
     return request_violates<B>(data, request, url, effective);
   });
+  if (!kProfile<B>.plugins_obey_frame_src || effective != object_src || verdict.blocked() ||
+      request.initiator == Initiator::prefetch) {
+    return verdict;
+  }
+  // What object-src let through navigates a frame, which frame-src is asked about next.
+  return for_each_policy(
+      list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        const CompiledDirective* const frames = data.governs(frame_src);
+        if (frames == nullptr || match_url_to_source_list<B>(data, *frames, url, frame_src))
+          return std::nullopt;
+        return Objection{frame_src, frames->id};
+      });
 }
 
 }  // namespace

@@ -60,10 +60,12 @@ std::optional<IntegrityItem> parse_integrity_item(std::string_view token,
   if (!profile.integrity_algorithm_ignores_case && name != hash_algorithm_name(*algorithm)) {
     return std::nullopt;
   }
-  if (dash != std::string_view::npos) return IntegrityItem{*algorithm, token.substr(dash + 1)};
-  // Steps 3 and 7: an algorithm alone has the empty value, which no list holds. Browsers drop it.
-  if (profile.integrity != IntegrityRule::text) return std::nullopt;
-  return IntegrityItem{*algorithm, {}};
+  // Steps 3 and 7: an algorithm alone has the empty value, which no list holds. Browsers drop
+  // what is no base64-value.
+  const std::string_view value =
+      dash == std::string_view::npos ? std::string_view() : token.substr(dash + 1);
+  if (profile.integrity != IntegrityRule::text && !is_base64_value(value)) return std::nullopt;
+  return IntegrityItem{*algorithm, value};
 }
 
 bool list_has_integrity(const CompiledPolicy::Data& data, const CompiledDirective& list,

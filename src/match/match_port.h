@@ -16,6 +16,7 @@ enum class PortMatch : std::uint8_t { no, wildcard, upgrade, exact };
 constexpr PortMatch chromium_port(const UrlToMatch& url, SchemeId source_scheme,
                                   std::int32_t source_port) noexcept {
   if (source_port == kPortWildcard) return PortMatch::wildcard;
+  if (source_port == 0) return PortMatch::no;
   const std::int32_t source = port_or_zero(source_port);
   const std::int32_t port = port_or_zero(url.port);
   const std::int32_t standard = default_port(url.scheme);
@@ -26,6 +27,42 @@ constexpr PortMatch chromium_port(const UrlToMatch& url, SchemeId source_scheme,
   if (port == 0) return source == standard ? PortMatch::exact : PortMatch::no;
   if (source == 0) return port == standard ? PortMatch::exact : PortMatch::no;
   return PortMatch::no;
+}
+
+/// Chromium decides frames, form targets and ancestors in its browser process, which has an
+/// implementation of its own.
+constexpr bool decided_by_browser_process(DirectiveId effective) noexcept {
+  return effective == DirectiveId::frame_src || effective == DirectiveId::form_action ||
+         effective == DirectiveId::frame_ancestors;
+}
+
+/// Chromium's browser process: the one upgrade is from 80 to 443.
+constexpr PortMatch chromium_navigation_port(const UrlToMatch& url,
+                                             std::int32_t source_port) noexcept {
+  if (source_port == kPortWildcard) return PortMatch::wildcard;
+  const std::int32_t standard = default_port(url.scheme);
+  const std::int32_t port = url.port == kNoPort ? standard : url.port;
+  if (source_port == port) return PortMatch::exact;
+  if (source_port == kPortAbsent) return port == standard ? PortMatch::wildcard : PortMatch::no;
+  return source_port == 80 && port == 443 ? PortMatch::upgrade : PortMatch::no;
+}
+
+/// Chromium: schemes and ports upgrade together or not at all.
+constexpr bool chromium_upgrades_agree(PortMatch ports, bool scheme_upgrades) noexcept {
+  if (ports == PortMatch::no) return false;
+  if (ports == PortMatch::upgrade) return scheme_upgrades;
+  return !scheme_upgrades || ports == PortMatch::wildcard;
+}
+
+/// Chromium's browser process: `'self'` is a host-source like any other, with its port written out.
+constexpr bool chromium_navigation_self_match(const UrlToMatch& url) noexcept {
+  const bool same_scheme = url.scheme == url.self_scheme &&
+                           (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme);
+  if (!same_scheme && (url.self_scheme != SchemeId::http || url.scheme != SchemeId::https))
+    return false;
+  const std::int32_t self_port =
+      url.self.port == kNoPort ? default_port(url.self_scheme) : url.self.port;
+  return chromium_upgrades_agree(chromium_navigation_port(url, self_port), !same_scheme);
 }
 
 /// Chromium: `'self'`, whose host is known to match.
@@ -78,11 +115,10 @@ constexpr bool port_part_match(const UrlToMatch& url, SchemeId source_scheme,
     // 5. The default of the URL's scheme, where the URL has none.
     return url.port == kNoPort && source_port == default_port(url.scheme);
   } else if constexpr (R == PortRule::chromium) {
-    const PortMatch ports = chromium_port(url, source_scheme, source_port);
-    if (ports == PortMatch::no) return false;
-    const bool scheme_upgrades = source_scheme != url.scheme;
-    if (ports == PortMatch::upgrade) return scheme_upgrades;
-    return !scheme_upgrades || ports == PortMatch::wildcard;
+    const PortMatch ports = decided_by_browser_process(effective)
+                                ? chromium_navigation_port(url, source_port)
+                                : chromium_port(url, source_scheme, source_port);
+    return chromium_upgrades_agree(ports, source_scheme != url.scheme);
   } else if constexpr (R == PortRule::firefox) {
     if (url.port == kNoPort && source_port == kPortAbsent) return true;
     const std::int32_t port = url.port == kNoPort ? default_port(url.scheme) : url.port;

@@ -59,7 +59,9 @@ template <Browser B>
 bool host_kind_can_match(HostKind kind) noexcept {
   // #match-hosts, step 1: only domains. Browsers compare the text of IP addresses too.
   if (kind == HostKind::domain) return true;
-  return kProfile<B>.matches_ip_hosts && (kind == HostKind::ipv4 || kind == HostKind::opaque);
+  // No source can name an IPv6 address, but the host `*` matches one.
+  return kProfile<B>.matches_ip_hosts &&
+         (kind == HostKind::ipv4 || kind == HostKind::ipv6 || kind == HostKind::opaque);
 }
 
 template <Browser B>
@@ -173,7 +175,7 @@ bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept {
 }
 
 template <Browser B>
-bool match_self(const UrlToMatch& url) noexcept {
+bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) noexcept {
   if (url.self.opaque) return false;
   constexpr SelfRule R = kProfile<B>.self;
   if constexpr (R == SelfRule::text) {
@@ -197,7 +199,8 @@ bool match_self(const UrlToMatch& url) noexcept {
             (url.scheme == SchemeId::http || url.scheme == SchemeId::ws));
   } else if constexpr (R == SelfRule::chromium) {
     if (url.url.host != url.self.host) return false;
-    return chromium_self_port_match(url);
+    return decided_by_browser_process(effective) ? chromium_navigation_self_match(url)
+                                                 : chromium_self_port_match(url);
   } else {
     if (url.url.host != url.self.host || url.url.host_kind == HostKind::none) return false;
     return self_scheme_match<B>(url) &&
@@ -216,7 +219,10 @@ bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSo
   // 2.1, 3.2 The scheme-part, or the origin's scheme in its stead.
   if (!scheme_part_match(data, source, url)) return false;
   // 3.4, 3.5 The port-part.
-  const SchemeId source_scheme = source.scheme == SchemeId::none ? url.self_scheme : source.scheme;
+  // WebKit upgrades ports for what a source says itself, not for the page's scheme.
+  const SchemeId source_scheme = source.scheme == SchemeId::none && P.port != PortRule::webkit
+                                     ? url.self_scheme
+                                     : source.scheme;
   if (!port_part_match<B>(url, source_scheme, source.port, effective)) return false;
   // 3.6 The path-part, unless a redirect happened.
   if (source.path_size == 0 || url.redirect_count != 0) return true;
@@ -233,10 +239,14 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
   // 2, 3. An empty list, and 'none' alone, hold nothing that could match below.
   const bool drops = drops_sources<B>(list);
   // 4. Each kind of expression in turn, the cheapest first; one match is enough.
-  if (list.star && match_star<B>(url, effective)) return true;
+  if (list.star && match_star<B>(url, list.id)) return true;
   const SchemeSet schemes = drops ? list.schemes_before_strict_dynamic : list.schemes;
   if ((schemes & url.source_schemes & ~scheme_bit(SchemeId::other)) != 0) return true;
-  if (!drops && list.has(Keyword::self) && match_self<B>(url)) return true;
+  if (!drops && list.has(Keyword::self) && match_self<B>(url, effective)) return true;
+  if (P.self_matches_blob_frames && list.id == DirectiveId::frame_src && list.has(Keyword::self) &&
+      url.url.scheme == "blob" && !url.self.opaque && origin_of(url.url) == url.self) {
+    return true;
+  }
   const auto matches = [&](const CompiledSource& source) noexcept {
     return !(drops && source.after_strict_dynamic) &&
            match_url_to_host_source<B>(data, source, url, effective);
@@ -271,7 +281,7 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
 
 #define CSPKIT_INSTANTIATE(B)                                                                      \
   template bool match_star<B>(const UrlToMatch&, DirectiveId) noexcept;                            \
-  template bool match_self<B>(const UrlToMatch&) noexcept;                                         \
+  template bool match_self<B>(const UrlToMatch&, DirectiveId) noexcept;                            \
   template bool match_url_to_host_source<B>(const CompiledPolicy::Data&, const CompiledSource&,    \
                                             const UrlToMatch&, DirectiveId) noexcept;              \
   template bool match_url_to_source_list<B>(const CompiledPolicy::Data&, const CompiledDirective&, \

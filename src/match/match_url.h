@@ -14,7 +14,8 @@
 /// Source: https://w3c.github.io/webappsec-csp/#matching-urls
 namespace cspkit {
 
-/// Whether a URL comes from Fetch, which rewrites the schemes of WebSockets, or as the page wrote it.
+/// Whether a URL comes from Fetch, which rewrites the schemes of WebSockets, or as the page wrote
+/// it.
 enum class UrlForm : std::uint8_t { from_fetch, as_written };
 
 /// A URL and the origin that `'self'` stands for, prepared once for a whole list of policies.
@@ -76,6 +77,6 @@ template <Browser B>
 template <Browser B>
 [[nodiscard]] bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept;
 template <Browser B>
-[[nodiscard]] bool match_self(const UrlToMatch& url) noexcept;
+[[nodiscard]] bool match_self(const UrlToMatch& url, DirectiveId effective) noexcept;
 
 }  // namespace cspkit

@@ -49,6 +49,18 @@ enum class IntegrityRule : std::uint8_t {
 /// How `<link rel=prefetch>` is judged.
 enum class PrefetchRule : std::uint8_t { any_directive, default_src_only };
 
+/// How the Trusted Types directives are read.
+enum class TrustedTypesRule : std::uint8_t {
+  text,
+  /// `*` takes only names of the grammar; `default` is never created twice; groups are compared
+  /// with their case.
+  chromium,
+  firefox,  ///< groups are compared with their case
+  /// As Chromium, but keywords match as prefixes without regard to case, and nothing behind an
+  /// invalid token counts.
+  webkit,
+};
+
 struct Profile {
   bool rewrites_websocket_schemes;  ///< ws and wss URLs are seen as http and https
   bool ws_source_matches_http;      ///< a `ws:` source matches http and https, `wss:` matches https
@@ -68,15 +80,18 @@ struct Profile {
   bool plugins_checked_on_redirect;
   bool forms_checked_on_redirect;
   bool checks_wasm;
-  bool policy_names_must_be_valid;  ///< a Trusted Types `*` takes only names of the grammar
-  std::uint16_t forms;              ///< SourceForm bits that the reader's parser takes
+  TrustedTypesRule trusted_types;
+  bool self_matches_blob_frames;  ///< 'self' in frame-src matches blob: URLs of the origin
+  std::uint16_t forms;            ///< SourceForm bits that the reader's parser takes
 };
 
 inline constexpr std::uint16_t kFormsOfChromium =
-    kFormStarWithPort | kFormStarWithPath | kFormStarNoScheme | kFormDoubleSlash |
-    kFormQueryOrFragment | kFormOddPath | kFormPortOverflow | kFormPortZeros | kFormHashDash;
-inline constexpr std::uint16_t kFormsOfFirefox =
-    kFormStarWithPort | kFormStarNoScheme | kFormQueryOrFragment | kFormPortOverflow;
+    kFormTrailingDot | kFormStarWithPort | kFormStarWithPath | kFormStarNoScheme |
+    kFormDoubleSlash | kFormQueryOrFragment | kFormOddPath | kFormPortOverflow | kFormPortZeros |
+    kFormHashDash;
+inline constexpr std::uint16_t kFormsOfFirefox = kFormQueryBehindHost | kFormStarWithPort |
+                                                 kFormStarNoScheme | kFormQueryOrFragment |
+                                                 kFormPortOverflow;
 inline constexpr std::uint16_t kFormsOfWebKit = kFormTrailingDot | kFormStarWithPath |
                                                 kFormDoubleSlash | kFormQueryOrFragment |
                                                 kFormOddPath | kFormPortZeros;
@@ -103,7 +118,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = true,
         .forms_checked_on_redirect = true,
         .checks_wasm = true,
-        .policy_names_must_be_valid = false,
+        .trusted_types = TrustedTypesRule::text,
+        .self_matches_blob_frames = false,
         .forms = kFormsOfTheText,
     },
     // Chromium 156.
@@ -126,7 +142,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = false,
         .forms_checked_on_redirect = true,
         .checks_wasm = true,
-        .policy_names_must_be_valid = true,
+        .trusted_types = TrustedTypesRule::chromium,
+        .self_matches_blob_frames = false,
         .forms = kFormsOfChromium,
     },
     // Firefox 153 ESR.
@@ -143,13 +160,14 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .strict_dynamic = StrictDynamicRule::workers,
         .decodes_hashes = false,
         .integrity = IntegrityRule::policy_decoded,
-        .integrity_algorithm_ignores_case = true,
+        .integrity_algorithm_ignores_case = false,
         .prefetch = PrefetchRule::default_src_only,
         .plugins_obey_frame_src = false,
         .plugins_checked_on_redirect = true,
         .forms_checked_on_redirect = false,
         .checks_wasm = true,
-        .policy_names_must_be_valid = false,
+        .trusted_types = TrustedTypesRule::firefox,
+        .self_matches_blob_frames = false,
         .forms = kFormsOfFirefox,
     },
     // WebKitGTK 2.50.
@@ -172,7 +190,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = true,
         .forms_checked_on_redirect = false,
         .checks_wasm = false,
-        .policy_names_must_be_valid = true,
+        .trusted_types = TrustedTypesRule::webkit,
+        .self_matches_blob_frames = true,
         .forms = kFormsOfWebKit,
     },
 }};

@@ -28,11 +28,21 @@ struct PolicyNames {
   bool allow_duplicates = false;
   bool named = false;
 
-  PolicyNames(std::string_view value, std::string_view name) noexcept {
+  PolicyNames(std::string_view value, std::string_view name, TrustedTypesRule rule) noexcept {
+    bool stopped = false;
     split_on_ascii_whitespace(value, [&](std::string_view expression, std::size_t) {
       any = true;
       if (equals_ignoring_ascii_case(expression, "'none'")) return;
       none_only = false;
+      if (rule == TrustedTypesRule::webkit) {
+        if (stopped) return;
+        wildcard |= expression.front() == '*';
+        const bool duplicates = starts_with_ignoring_ascii_case(expression, "'allow-duplicates'");
+        allow_duplicates |= duplicates;
+        stopped = !duplicates && expression.front() != '*' &&
+                  !is_policy_name(expression.substr(0, 1)) &&
+                  !starts_with_ignoring_ascii_case(expression, "'none'");
+      }
       wildcard |= expression == "*";
       allow_duplicates |= equals_ignoring_ascii_case(expression, "'allow-duplicates'");
       named |= expression == name && is_policy_name(expression);
@@ -47,16 +57,18 @@ struct PolicyNames {
 Verdict should_block_create_policy(const PolicyList& list, std::string_view name,
                                    std::span<const std::string_view> existing, Browser as,
                                    ViolationSink sink) {
-  const bool only_valid_names = kProfiles[static_cast<std::size_t>(as)].policy_names_must_be_valid;
+  const TrustedTypesRule rule = kProfiles[static_cast<std::size_t>(as)].trusted_types;
+  const bool strict = rule == TrustedTypesRule::chromium || rule == TrustedTypesRule::webkit;
   const bool duplicate = std::find(existing.begin(), existing.end(), name) != existing.end();
   return for_each_policy(
       list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(trusted_types);
         if (directive == nullptr) return std::nullopt;
-        const PolicyNames names(data.value(*directive), name);
-        const bool wildcard = names.wildcard && (!only_valid_names || is_policy_name(name));
+        const PolicyNames names(data.value(*directive), name, rule);
+        const bool wildcard = names.wildcard && (!strict || name.empty() || is_policy_name(name));
         // 2.4 'none' alone; 2.5 a name created before; 2.6 a name that is not listed.
-        if (names.none_only || (duplicate && !names.allow_duplicates) ||
+        if (names.none_only ||
+            (duplicate && (!names.allow_duplicates || (strict && name == "default"))) ||
             (!names.named && !wildcard)) {
           return Objection{trusted_types, trusted_types};
         }
@@ -65,17 +77,34 @@ Verdict should_block_create_policy(const PolicyList& list, std::string_view name
 }
 
 // https://w3c.github.io/trusted-types/dist/spec/#should-block-sink-type-mismatch
-Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser,
+Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser as,
                                         ViolationSink sink) {
+  const TrustedTypesRule rule = kProfiles[static_cast<std::size_t>(as)].trusted_types;
   return for_each_policy(
       list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(require_trusted_types_for);
         if (directive == nullptr) return std::nullopt;
         bool required = false;
+        bool stopped = false;
         split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
-          required |= token.size() == group.size() + 2 && token.front() == '\'' &&
-                      token.back() == '\'' &&
-                      equals_ignoring_ascii_case(token.substr(1, group.size()), group);
+          if (stopped || token.size() < group.size() + 2 || token.front() != '\'' ||
+              token[group.size() + 1] != '\'') {
+            stopped = rule == TrustedTypesRule::webkit;
+            return;
+          }
+          const std::string_view named = token.substr(1, group.size());
+          const bool whole = token.size() == group.size() + 2;
+          switch (rule) {
+            case TrustedTypesRule::text:
+              required |= whole && equals_ignoring_ascii_case(named, group);
+              break;
+            case TrustedTypesRule::chromium:
+            case TrustedTypesRule::firefox: required |= whole && named == group; break;
+            case TrustedTypesRule::webkit:
+              required |= equals_ignoring_ascii_case(named, group);
+              stopped = !equals_ignoring_ascii_case(named, group);
+              break;
+          }
         });
         if (!required) return std::nullopt;
         return Objection{require_trusted_types_for, require_trusted_types_for};

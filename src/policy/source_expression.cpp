@@ -165,6 +165,10 @@ bool parse_host_source(std::string_view text, const LabelRun& run, SourceExpress
   } else if (star) {
     out.forms |= kFormStarWithPath;
   }
+  if (text.front() == '?' || text.front() == '#') {
+    out.forms |= kFormQueryBehindHost;
+    return true;
+  }
   return parse_path_part(text, out);
 }
 

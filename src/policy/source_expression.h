@@ -50,16 +50,17 @@ inline constexpr std::size_t kKeywordCount = 15;
 /// set. Where a form is set, each reader has its own mind; see match/profile.h.
 enum SourceForm : std::uint16_t {
   kFormPlain = 0,
-  kFormTrailingDot = 1 << 0,      ///< `cdn.example.`
-  kFormPortZeros = 1 << 1,        ///< a port with leading zeros
-  kFormStarWithPort = 1 << 2,     ///< `*:443`, without a scheme
-  kFormStarWithPath = 1 << 3,     ///< `*/path`: a path right behind the host `*`
-  kFormDoubleSlash = 1 << 4,      ///< a path that begins with `//`
-  kFormQueryOrFragment = 1 << 5,  ///< a path cut by `?` or `#`
-  kFormOddPath = 1 << 6,          ///< a path with characters outside of RFC 3986's pchar
-  kFormHashDash = 1 << 7,         ///< `'sha-256-…'`
-  kFormPortOverflow = 1 << 8,     ///< a port over 65535
-  kFormStarNoScheme = 1 << 9,     ///< a host-source whose host is `*` and that has no scheme
+  kFormTrailingDot = 1 << 0,       ///< `cdn.example.`
+  kFormPortZeros = 1 << 1,         ///< a port with leading zeros
+  kFormStarWithPort = 1 << 2,      ///< `*:443`, without a scheme
+  kFormStarWithPath = 1 << 3,      ///< `*/path`: a path right behind the host `*`
+  kFormDoubleSlash = 1 << 4,       ///< a path that begins with `//`
+  kFormQueryOrFragment = 1 << 5,   ///< a path cut by `?` or `#`
+  kFormOddPath = 1 << 6,           ///< a path with characters outside of RFC 3986's pchar
+  kFormHashDash = 1 << 7,          ///< `'sha-256-…'`
+  kFormPortOverflow = 1 << 8,      ///< a port over 65535
+  kFormStarNoScheme = 1 << 9,      ///< a host-source whose host is `*` and that has no scheme
+  kFormQueryBehindHost = 1 << 10,  ///< `?` or `#` right behind the host
 };
 
 /// Forms that the grammar of the text itself accepts.
