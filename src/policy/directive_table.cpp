@@ -122,13 +122,13 @@ constexpr DirectiveId kMedia[] = {media_src, default_src};
 constexpr DirectiveId kFont[] = {font_src, default_src};
 constexpr DirectiveId kImage[] = {img_src, default_src};
 
-/// A perfect-enough hash: the table below is built at compile time and checked to be free of
-/// collisions.
+/// Where the search for a name begins in the index below.
 constexpr std::size_t name_slot(std::string_view name) noexcept {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]) | 0x20u; };
   const std::size_t n = name.size();
-  return (n * 5u + at(0) * 7u + at(n / 2) * 23u + at(n - 1) * 3u + at(n > 4 ? n - 5 : 0) * 31u) %
-         256u;
+  const auto at = [&](std::size_t i) -> std::size_t {
+    return static_cast<unsigned char>(name[i]) | 0x20u;
+  };
+  return (n * 5 + at(0) * 7 + at(n / 2) * 23 + at(n - 1) * 3 + at(n > 4 ? n - 5 : 0) * 31) % 256;
 }
 
 constexpr std::array<std::uint8_t, 256> make_name_index() {
