@@ -92,11 +92,20 @@ class PolicyList {
       Delivery delivery = Delivery::header);
 
   [[nodiscard]] std::span<const CompiledPolicy> policies() const noexcept { return policies_; }
+
+  /// A part of a `<meta>` policy that holds commas, for the browsers that split it there.
+  struct MetaPart {
+    std::uint32_t policy;  ///< index of the whole in policies()
+    CompiledPolicy part;
+  };
+  /// Ordered by policy; empty for most pages.
+  [[nodiscard]] std::span<const MetaPart> meta_parts() const noexcept { return meta_parts_; }
   [[nodiscard]] const Origin& self_origin() const noexcept { return self_origin_; }
 
  private:
   Origin self_origin_;
   std::vector<CompiledPolicy> policies_;
+  std::vector<MetaPart> meta_parts_;
 };
 
 /// One policy's violation, as the decision found it. See violation.h for the record that is

@@ -302,25 +302,35 @@ void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(poli
 tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value,
                                                        Disposition disposition, Delivery delivery) {
   std::optional<PolicyError> error;
-  const auto add_one = [&](std::string_view part, std::size_t) {
-    if (error) return;
-    if (policies_.size() >= limits::kMaxPolicies) {
-      error = PolicyError{"kMaxPolicies", limits::kMaxPolicies, policies_.size() + 1};
-      return;
+  // Answers nothing, and notes why, where a limit is passed.
+  const auto compile = [&](std::string_view part) -> std::optional<CompiledPolicy> {
+    if (error) return std::nullopt;
+    if (policies_.size() + meta_parts_.size() >= limits::kMaxPolicies) {
+      error = PolicyError{"kMaxPolicies", limits::kMaxPolicies,
+                          policies_.size() + meta_parts_.size() + 1};
+      return std::nullopt;
     }
     auto compiled = CompiledPolicy::compile(part, disposition, delivery);
-    if (compiled) {
-      policies_.push_back(*std::move(compiled));
-    } else {
-      error = compiled.error();
-    }
+    if (compiled) return *std::move(compiled);
+    error = compiled.error();
+    return std::nullopt;
   };
-  if (delivery == Delivery::meta) {
-    // A report-only policy cannot be delivered by an element; the list keeps an empty one in its
-    // place.
-    add_one(disposition == Disposition::report ? std::string_view() : value, 0);
+  const auto add_policy = [&](std::string_view part, std::size_t = 0) {
+    if (auto policy = compile(part)) policies_.push_back(*std::move(policy));
+  };
+  if (delivery == Delivery::header) {
+    strictly_split(value, ',', add_policy);
+  } else if (disposition == Disposition::report) {
+    // A report-only policy cannot be delivered by an element; an empty one keeps its place.
+    add_policy({});
   } else {
-    strictly_split(value, ',', add_one);
+    add_policy(value);
+    if (value.find(',') != std::string_view::npos) {
+      const auto whole = static_cast<std::uint32_t>(policies_.size() - 1);
+      strictly_split(value, ',', [&](std::string_view part, std::size_t) {
+        if (auto policy = compile(part)) meta_parts_.push_back({whole, *std::move(policy)});
+      });
+    }
   }
   if (error) return tl::unexpected(*error);
   return {};

@@ -107,16 +107,17 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
   const auto url = UrlToMatch::make<B>(current_url, list.self_origin(), request.redirect_count,
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
-  const Verdict verdict = for_each_policy(list, sink, [&](const CompiledPolicy::Data& data) {
-    return request_violates<B>(data, request, url, effective);
-  });
+  const Verdict verdict =
+      for_each_policy(list, kProfile<B>, sink, [&](const CompiledPolicy::Data& data) {
+        return request_violates<B>(data, request, url, effective);
+      });
   if (!kProfile<B>.plugins_obey_frame_src || effective != object_src || verdict.blocked() ||
       request.initiator == Initiator::prefetch) {
     return verdict;
   }
   // What object-src let through navigates a frame, which frame-src is asked about next.
   return for_each_policy(
-      list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, kProfile<B>, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const frames = data.governs(frame_src);
         if (frames == nullptr || match_url_to_source_list<B>(data, *frames, url, frame_src))
           return std::nullopt;

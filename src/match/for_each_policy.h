@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "match/compiled.h"
+#include "match/profile.h"
 
 namespace cspkit {
 
@@ -20,20 +22,30 @@ enum class AfterBlock : std::uint8_t { go_on, stop };
 /// The loop that every "should … be blocked" algorithm of the text runs: each policy is asked, its
 /// violation is reported, and an enforced one blocks. `ask(data)` answers an optional<Objection>.
 template <class Ask>
-Verdict for_each_policy(const PolicyList& list, const ViolationSink& sink, Ask&& ask,
-                        AfterBlock after_block = AfterBlock::go_on) {
+Verdict for_each_policy(const PolicyList& list, const Profile& profile, const ViolationSink& sink,
+                        Ask&& ask, AfterBlock after_block = AfterBlock::go_on) {
   Verdict verdict;
-  std::uint32_t index = 0;
-  for (const CompiledPolicy& policy : list.policies()) {
-    const CompiledPolicy::Data& data = policy.data();
-    const std::uint32_t at = index++;
-    if (data.disposition == Disposition::report && !sink) continue;
+  // Answers whether the walk goes on.
+  const auto visit = [&](std::uint32_t at, const CompiledPolicy::Data& data) {
+    if (data.disposition == Disposition::report && !sink) return true;
     const std::optional<Objection> objection = ask(data);
-    if (!objection) continue;
+    if (!objection) return true;
     if (sink) sink(PolicyViolation{at, data.disposition, objection->effective, objection->source});
-    if (data.disposition == Disposition::report) continue;
+    if (data.disposition == Disposition::report) return true;
     if (!verdict.blocked()) verdict = {Outcome::block, at, objection->effective, objection->source};
-    if (!sink || after_block == AfterBlock::stop) break;
+    return sink && after_block == AfterBlock::go_on;
+  };
+  std::span<const PolicyList::MetaPart> parts;
+  if (profile.splits_meta_at_commas) parts = list.meta_parts();
+  std::uint32_t at = 0;
+  for (const CompiledPolicy& policy : list.policies()) {
+    if (parts.empty() || parts.front().policy != at) {
+      if (!visit(at, policy.data())) return verdict;
+    }
+    for (; !parts.empty() && parts.front().policy == at; parts = parts.subspan(1)) {
+      if (!visit(at, parts.front().part.data())) return verdict;
+    }
+    ++at;
   }
   return verdict;
 }

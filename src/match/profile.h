@@ -62,6 +62,7 @@ enum class TrustedTypesRule : std::uint8_t {
 };
 
 struct Profile {
+  bool splits_meta_at_commas;       ///< a `<meta>` policy, as a header would be
   bool rewrites_websocket_schemes;  ///< ws and wss URLs are seen as http and https
   bool ws_source_matches_http;      ///< a `ws:` source matches http and https, `wss:` matches https
   PortRule port;
@@ -100,6 +101,7 @@ inline constexpr std::uint16_t kFormsOfWebKit = kFormTrailingDot | kFormStarWith
 inline constexpr std::array<Profile, 4> kProfiles{{
     // The text.
     {
+        .splits_meta_at_commas = false,
         .rewrites_websocket_schemes = true,
         .ws_source_matches_http = true,
         .port = PortRule::text,
@@ -124,6 +126,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
     },
     // Chromium 156.
     {
+        .splits_meta_at_commas = true,
         .rewrites_websocket_schemes = false,
         .ws_source_matches_http = false,
         .port = PortRule::chromium,
@@ -148,6 +151,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
     },
     // Firefox 153 ESR.
     {
+        .splits_meta_at_commas = false,
         .rewrites_websocket_schemes = false,
         .ws_source_matches_http = false,
         .port = PortRule::firefox,
@@ -172,6 +176,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
     },
     // WebKitGTK 2.50.
     {
+        .splits_meta_at_commas = true,
         .rewrites_websocket_schemes = false,
         .ws_source_matches_http = true,
         .port = PortRule::webkit,
@@ -198,6 +203,10 @@ inline constexpr std::array<Profile, 4> kProfiles{{
 
 template <Browser B>
 inline constexpr const Profile& kProfile = kProfiles[static_cast<std::size_t>(B)];
+
+[[nodiscard]] constexpr const Profile& profile_of(Browser browser) noexcept {
+  return kProfiles[static_cast<std::size_t>(browser)];
+}
 
 /// Calls `f.template operator()<B>()` for the browser that is known at run time only.
 template <class F>

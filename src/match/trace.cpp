@@ -28,7 +28,7 @@ std::string shown(std::string_view text) {
 class Tracer {
  public:
   explicit Tracer(const PolicyList& list, Browser as)
-      : list_(list), as_(as), profile_(kProfiles[static_cast<std::size_t>(as)]) {}
+      : list_(list), as_(as), profile_(profile_of(as)) {}
 
   void step(std::string_view anchor, std::string text) {
     trace_.steps.push_back({policy_, anchor, std::move(text)});

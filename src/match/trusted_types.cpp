@@ -57,11 +57,12 @@ struct PolicyNames {
 Verdict should_block_create_policy(const PolicyList& list, std::string_view name,
                                    std::span<const std::string_view> existing, Browser as,
                                    ViolationSink sink) {
-  const TrustedTypesRule rule = kProfiles[static_cast<std::size_t>(as)].trusted_types;
+  const TrustedTypesRule rule = profile_of(as).trusted_types;
   const bool strict = rule == TrustedTypesRule::chromium || rule == TrustedTypesRule::webkit;
   const bool duplicate = std::find(existing.begin(), existing.end(), name) != existing.end();
   return for_each_policy(
-      list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, profile_of(as), sink,
+      [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(trusted_types);
         if (directive == nullptr) return std::nullopt;
         const PolicyNames names(data.value(*directive), name, rule);
@@ -79,9 +80,10 @@ Verdict should_block_create_policy(const PolicyList& list, std::string_view name
 // https://w3c.github.io/trusted-types/dist/spec/#should-block-sink-type-mismatch
 Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser as,
                                         ViolationSink sink) {
-  const TrustedTypesRule rule = kProfiles[static_cast<std::size_t>(as)].trusted_types;
+  const TrustedTypesRule rule = profile_of(as).trusted_types;
   return for_each_policy(
-      list, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, profile_of(as), sink,
+      [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(require_trusted_types_for);
         if (directive == nullptr) return std::nullopt;
         bool required = false;
