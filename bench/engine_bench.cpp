@@ -37,21 +37,23 @@ void parse_and_compile(benchmark::State& state, const std::vector<std::string>& 
       benchmark::Counter(policies, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
-/// Decides every URL under every policy; `decide_one(list, i)` decides the i-th URL.
+using Requests = std::vector<AskedRequest>;
+
+/// Decides every request under every policy; `decide_one(list, i)` decides the i-th.
 template <class F>
-void decide_all(benchmark::State& state, const std::vector<std::string>& texts, F&& decide_one) {
+void decide_all(benchmark::State& state, const std::vector<std::string>& texts,
+                std::size_t requests, F&& decide_one) {
   const std::vector<PolicyList> lists = compile_all(texts);
-  const std::size_t urls = workload().urls.size();
   std::size_t blocked = 0;
   const std::size_t before = test::allocation_count();
   for (auto _ : state) {
     for (const PolicyList& list : lists) {
-      for (std::size_t i = 0; i < urls; ++i) blocked += decide_one(list, i).blocked();
+      for (std::size_t i = 0; i < requests; ++i) blocked += decide_one(list, i).blocked();
     }
   }
   benchmark::DoNotOptimize(blocked);
   const auto decisions =
-      static_cast<double>(state.iterations()) * static_cast<double>(lists.size() * urls);
+      static_cast<double>(state.iterations()) * static_cast<double>(lists.size() * requests);
   state.counters["allocations/decision"] =
       static_cast<double>(test::allocation_count() - before) / decisions;
   state.counters["blocked"] = static_cast<double>(blocked) / decisions;
@@ -59,22 +61,24 @@ void decide_all(benchmark::State& state, const std::vector<std::string>& texts, 
       benchmark::Counter(decisions, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
-void decide_parsed(benchmark::State& state, const std::vector<std::string>& texts) {
+void decide_parsed(benchmark::State& state, const std::vector<std::string>& texts,
+                   const Requests& asked) {
   std::vector<Url> urls;
-  for (const std::string& text : workload().urls) urls.push_back(*Url::parse(text));
+  for (const AskedRequest& one : asked) urls.push_back(*Url::parse(one.url));
   std::vector<Request> requests;
   for (std::size_t i = 0; i < urls.size(); ++i) {
-    requests.push_back({.url = urls[i].view(), .destination = workload().destinations[i]});
+    requests.push_back({.url = urls[i].view(), .destination = asked[i].destination});
   }
-  decide_all(state, texts, [&](const PolicyList& list, std::size_t i) {
+  decide_all(state, texts, requests.size(), [&](const PolicyList& list, std::size_t i) {
     return should_block_request(list, requests[i]);
   });
 }
 
-void decide_from_string(benchmark::State& state, const std::vector<std::string>& texts) {
-  decide_all(state, texts, [&](const PolicyList& list, std::size_t i) {
-    const auto url = split_canonical_url(workload().urls[i]);
-    return should_block_request(list, {.url = *url, .destination = workload().destinations[i]});
+void decide_from_string(benchmark::State& state, const std::vector<std::string>& texts,
+                        const Requests& asked) {
+  decide_all(state, texts, asked.size(), [&](const PolicyList& list, std::size_t i) {
+    const auto url = split_canonical_url(asked[i].url);
+    return should_block_request(list, {.url = *url, .destination = asked[i].destination});
   });
 }
 
@@ -91,9 +95,12 @@ void register_all() {
     const std::string name = set.name;
     benchmark::RegisterBenchmark(("parse_and_compile/" + name).c_str(), parse_and_compile,
                                  set.texts);
-    benchmark::RegisterBenchmark(("decide_parsed_url/" + name).c_str(), decide_parsed, set.texts);
+    benchmark::RegisterBenchmark(("decide_parsed_url/" + name).c_str(), decide_parsed, set.texts,
+                                 w.requests);
+    benchmark::RegisterBenchmark(("decide_parsed_url/unlisted/" + name).c_str(), decide_parsed,
+                                 set.texts, w.unlisted);
     benchmark::RegisterBenchmark(("decide_from_string/" + name).c_str(), decide_from_string,
-                                 set.texts);
+                                 set.texts, w.requests);
   }
 }
 

@@ -3,16 +3,26 @@
 
 #include <array>
 #include <random>
+#include <utility>
 
 namespace cspkit::bench {
 namespace {
 
-constexpr std::array kDirectives = {"script-src",  "style-src",   "img-src",
-                                    "connect-src", "font-src",    "frame-src",
-                                    "media-src",   "form-action", "worker-src"};
-constexpr std::array kDestinations = {Destination::script, Destination::style, Destination::image,
-                                      Destination::none,   Destination::font,  Destination::iframe,
-                                      Destination::audio,  Destination::worker};
+/// The directives of an allowlist, and what is asked of each.
+struct Asked {
+  const char* directive;
+  Destination destination;
+};
+constexpr std::array kAsked = std::to_array<Asked>({{"script-src", Destination::script},
+                                                    {"style-src", Destination::style},
+                                                    {"img-src", Destination::image},
+                                                    {"connect-src", Destination::none},
+                                                    {"font-src", Destination::font},
+                                                    {"frame-src", Destination::iframe},
+                                                    {"media-src", Destination::audio},
+                                                    {"worker-src", Destination::worker}});
+/// Sources that sites list in one directive; some are listed and asked for more often than others.
+constexpr std::size_t kPool = 40;
 constexpr std::array kWords = {"cdn",       "assets",  "static", "media",  "api",    "img",
                                "analytics", "widgets", "fonts",  "video",  "maps",   "search",
                                "login",     "pay",     "events", "beacon", "images", "stats",
@@ -21,6 +31,12 @@ constexpr std::array kTopLevels = {"com", "net", "org", "io", "co.uk", "dev"};
 
 class Generator {
  public:
+  Generator() {
+    for (auto& pool : pools_) {
+      for (std::string& entry : pool) entry = source();
+    }
+  }
+
   std::string host() {
     std::string out;
     if (below(3) != 0) out += word() + ".";
@@ -41,18 +57,19 @@ class Generator {
   }
 
   std::string allowlist(std::size_t size) {
-    std::string out = "default-src 'self'";
-    for (std::size_t i = 0; i < kDirectives.size(); ++i) {
-      out += std::string("; ") + kDirectives[i] + " 'self'";
+    std::string out = "default-src 'self'; object-src 'none'; report-uri /csp";
+    for (std::size_t i = 0; i < kAsked.size(); ++i) {
+      out += std::string("; ") + kAsked[i].directive + " 'self'";
       if (i < 2) out += " 'unsafe-inline'";
       if (i == 2) out += " data: blob:";
-      const std::size_t until = size * (i + 1) / kDirectives.size();
+      const std::size_t until = size * (i + 1) / kAsked.size();
+      std::array<bool, kPool> listed{};
       while (out.size() < until) {
-        sources_.push_back(source());
-        out += " " + sources_.back();
+        const std::size_t at = popular();
+        if (!std::exchange(listed[at], true)) out += " " + pools_[i][at];
       }
     }
-    return out + "; object-src 'none'; report-uri /csp";
+    return out;
   }
 
   std::string strict() {
@@ -65,18 +82,13 @@ class Generator {
            "report-uri https://csp.example.com/r";
   }
 
-  /// A URL: every second one has the host of a source that was drawn before.
-  std::string url() {
-    std::string name = host();
-    if (below(2) == 0 && !sources_.empty()) {
-      name = sources_[below(sources_.size())];
-      if (const auto scheme = name.find("://"); scheme != std::string::npos)
-        name.erase(0, scheme + 3);
-      if (name.starts_with("*.")) name.replace(0, 1, "a");
-      name.erase(std::min(name.find_first_of(":/"), name.size()));
-    }
-    return "https://" + name + "/" + word() + "/" + word() + "/" + word() +
-           std::to_string(below(1000)) + ".js?v=" + std::to_string(below(100000));
+  AskedRequest request() {
+    const std::size_t directive = below(kAsked.size());
+    return {url_of(host_of(pools_[directive][popular()])), kAsked[directive].destination};
+  }
+
+  AskedRequest unlisted_request() {
+    return {url_of(host()), kAsked[below(kAsked.size())].destination};
   }
 
   std::size_t below(std::size_t n) {
@@ -85,9 +97,23 @@ class Generator {
 
  private:
   std::string word() { return kWords[below(kWords.size())]; }
+  /// A host that `source` matches.
+  static std::string host_of(std::string source) {
+    if (const auto scheme = source.find("://"); scheme != std::string::npos)
+      source.erase(0, scheme + 3);
+    if (source.starts_with("*.")) source.replace(0, 1, "a");
+    source.erase(std::min(source.find_first_of(":/"), source.size()));
+    return source;
+  }
+  std::string url_of(const std::string& host) {
+    return "https://" + host + "/" + word() + "/" + word() + "/" + word() +
+           std::to_string(below(1000)) + ".js?v=" + std::to_string(below(100000));
+  }
+  /// A place in a pool; the front ones are drawn most.
+  std::size_t popular() { return below(below(kPool) + 1); }
 
   std::mt19937_64 random_{20260101};
-  std::vector<std::string> sources_;
+  std::array<std::array<std::string, kPool>, kAsked.size()> pools_;
 };
 
 Workload make() {
@@ -97,8 +123,8 @@ Workload make() {
   for (int i = 0; i < 40; ++i) out.medium.push_back(generator.allowlist(1170));
   for (int i = 0; i < 30; ++i) out.long_.push_back(generator.allowlist(2970));
   for (int i = 0; i < 1000; ++i) {
-    out.urls.push_back(generator.url());
-    out.destinations.push_back(kDestinations[generator.below(kDestinations.size())]);
+    out.requests.push_back(i % 5 == 0 ? generator.unlisted_request() : generator.request());
+    out.unlisted.push_back(generator.unlisted_request());
   }
   return out;
 }

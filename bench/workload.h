@@ -11,12 +11,17 @@
 /// which some match.
 namespace cspkit::bench {
 
+struct AskedRequest {
+  std::string url;
+  Destination destination;
+};
+
 struct Workload {
-  std::vector<std::string> strict;        ///< 30 nonce-based policies of about 166 bytes
-  std::vector<std::string> medium;        ///< 40 allowlists of about 1.2 KB
-  std::vector<std::string> long_;         ///< 30 allowlists of about 3.0 KB
-  std::vector<std::string> urls;          ///< 1,000 URLs
-  std::vector<Destination> destinations;  ///< one for each URL
+  std::vector<std::string> strict;     ///< 30 nonce-based policies of about 166 bytes
+  std::vector<std::string> medium;     ///< 40 allowlists of about 1.2 KB
+  std::vector<std::string> long_;      ///< 30 allowlists of about 3.0 KB
+  std::vector<AskedRequest> requests;  ///< 1,000, most of them for hosts that some lists hold
+  std::vector<AskedRequest> unlisted;  ///< 1,000 for hosts that no list holds
 
   [[nodiscard]] std::vector<std::string> all_policies() const;
 };

@@ -140,8 +140,8 @@ class ViolationSink {
 
 /// The answer for a whole list.
 struct Verdict {
-  Outcome outcome = Outcome::allow;
   std::uint32_t policy = 0;  ///< where blocked: the first enforced policy that blocks
+  Outcome outcome = Outcome::allow;
   DirectiveId effective_directive = DirectiveId::default_src;  ///< where blocked: what reports name
   DirectiveId source_directive =
       DirectiveId::default_src;  ///< where blocked: the directive that decided

@@ -170,9 +170,11 @@ class Compiler {
     } else if (e.host_wildcard) {
       // The suffix that the URL's host ends with begins at the dot, one byte before `host`.
       const std::string_view suffix(e.host.data() - 1, e.host.size() + 1);
+      list.hosts.add(suffix);
       list.suffix_lengths |= 1ull << (suffix.size() % 64);
       insert(list, index, e, token, at, suffix, KeyKind::suffix, suffix);
     } else {
+      list.hosts.add(e.host);
       list.host_lengths |= 1ull << (e.host.size() % 64);
       insert(list, index, e, token, at, e.host, KeyKind::host, e.host);
     }

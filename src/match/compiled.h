@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cspkit/engine.h"
+#include "match/host_filter.h"
 #include "match/scheme.h"
 #include "policy/source_expression.h"
 
@@ -52,7 +53,8 @@ struct CompiledDirective {
   std::uint32_t token_count = 0;
   std::uint64_t host_lengths = 0;  ///< bit n: a host of n mod 64 bytes is in the list
   std::uint64_t suffix_lengths =
-      0;  ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
+      0;             ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
+  HostFilter hosts;  ///< the hosts and suffixes
 
   [[nodiscard]] bool has(Keyword keyword) const noexcept {
     return (keywords >> static_cast<unsigned>(keyword)) & 1u;

@@ -32,7 +32,7 @@ Verdict for_each_policy(const PolicyList& list, const Profile& profile, const Vi
     if (!objection) return true;
     if (sink) sink(PolicyViolation{at, data.disposition, objection->effective, objection->source});
     if (data.disposition == Disposition::report) return true;
-    if (!verdict.blocked()) verdict = {Outcome::block, at, objection->effective, objection->source};
+    if (!verdict.blocked()) verdict = {at, Outcome::block, objection->effective, objection->source};
     return sink && after_block == AfterBlock::go_on;
   };
   std::span<const PolicyList::MetaPart> parts;

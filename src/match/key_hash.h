@@ -4,57 +4,39 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
+#include "base/ascii.h"
+#include "base/words.h"
 #include "match/compiled.h"
 
 /// The hash of the compiled policy's table. It folds ASCII case (and harmlessly a few other
 /// characters, since every hit is compared in full), so that hosts need no lower-cased copy.
 namespace cspkit {
 
-namespace detail {
-
-inline constexpr std::uint64_t kFold = 0x2020'2020'2020'2020ull;
-inline constexpr std::uint64_t kMultiplier = 0x9E37'79B9'7F4A'7C15ull;
-
-inline std::uint64_t load(const char* p, std::size_t n) noexcept {
-  std::uint64_t v = 0;
-  if (n >= 8) {
-    std::memcpy(&v, p, 8);
-  } else if (n >= 4) {
-    std::uint32_t low, high;
-    std::memcpy(&low, p, 4);
-    std::memcpy(&high, p + n - 4, 4);
-    v = low | (std::uint64_t{high} << 32);
-  } else if (n > 0) {
-    v = static_cast<unsigned char>(p[0]) |
-        (std::uint64_t{static_cast<unsigned char>(p[n / 2])} << 8) |
-        (std::uint64_t{static_cast<unsigned char>(p[n - 1])} << 16);
-  }
-  return v;
-}
-
-inline std::uint64_t mix(std::uint64_t h, std::uint64_t v) noexcept {
-  h = (h ^ (v | kFold)) * kMultiplier;
-  return h ^ (h >> 29);
-}
-
-}  // namespace detail
-
 /// `directive` is the index of the list within its policy.
 inline std::uint32_t key_hash(KeyKind kind, std::uint8_t directive, std::string_view key) noexcept {
   std::uint64_t h = (std::uint64_t{key.size()} << 16) ^ (std::uint64_t{directive} << 8) ^
                     static_cast<std::uint64_t>(kind);
-  const char* p = key.data();
-  std::size_t n = key.size();
-  while (n > 8) {
-    h = detail::mix(h, detail::load(p, 8));
-    p += 8;
-    n -= 8;
+  for (; key.size() > 24; key.remove_prefix(8)) h = mix(h, load8(key.data()) | kFoldWord);
+  const Words words(key);
+  // Two multiplications that do not wait for each other, then one for both.
+  const std::uint64_t beside = mix(kHashMultiplier, words.middle | kFoldWord);
+  h = mix(h, words.first | kFoldWord);
+  return static_cast<std::uint32_t>(mix(h + (beside << 1), words.last | kFoldWord) >> 32);
+}
+
+/// Equality but for ASCII case of two keys whose hashes are equal, so that nearly always every byte
+/// is.
+inline bool equal_keys(std::string_view a, std::string_view b) noexcept {
+  if (a.size() != b.size()) return false;
+  std::size_t at = 0;
+  for (; a.size() - at > 24; at += 8) {
+    if (load8(a.data() + at) != load8(b.data() + at)) return equals_ignoring_ascii_case(a, b);
   }
-  h = detail::mix(h, detail::load(p, n));
-  return static_cast<std::uint32_t>(h >> 32);
+  const Words x(a.substr(at)), y(b.substr(at));
+  const bool same = ((x.first ^ y.first) | (x.middle ^ y.middle) | (x.last ^ y.last)) == 0;
+  return same || equals_ignoring_ascii_case(a, b);
 }
 
 /// The key of a hash-source: the first characters of its base64-value in the standard alphabet.

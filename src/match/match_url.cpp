@@ -86,7 +86,7 @@ bool any_host_source(const CompiledPolicy::Data& data, const CompiledDirective& 
   const auto probe = [&](KeyKind kind, std::string_view key) noexcept {
     return any_of_hash(
         data, key_hash(kind, index, key), [&](const CompiledSource& source) noexcept {
-          return equals_ignoring_ascii_case(data.key(source), key) &&
+          return equal_keys(data.key(source), key) &&
                  source.host_wildcard == (kind == KeyKind::suffix) && matches(source);
         });
   };
@@ -267,8 +267,7 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
         });
   }
   if (!host_kind_can_match<B>(url.url.host_kind)) return false;
-  if ((list.host_lengths | list.suffix_lengths) != 0 &&
-      any_host_source<B>(data, list, url.url.host, matches)) {
+  if (list.hosts.may_match(url.url.host) && any_host_source<B>(data, list, url.url.host, matches)) {
     return true;
   }
   // #match-hosts, step 2: "*" matches every domain.

@@ -28,20 +28,35 @@ using SchemeSet = std::uint16_t;
   return static_cast<SchemeSet>(1u << static_cast<unsigned>(id));
 }
 
+/// The first N bytes as one number, ASCII letters in lower case. Other bytes may change too, but
+/// never into a letter.
+template <std::size_t N>
+[[nodiscard]] constexpr std::uint64_t folded_word(std::string_view text) noexcept {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < N; ++i) {
+    word |= (std::uint64_t{static_cast<unsigned char>(text[i])} | 0x20) << (8 * i);
+  }
+  return word;
+}
+
 /// `text` without its colon, in any case; empty means none.
 [[nodiscard]] constexpr SchemeId scheme_id(std::string_view text) noexcept {
-  if (text.empty()) return SchemeId::none;
   switch (text.size()) {
-    case 2: return equals_ignoring_ascii_case(text, "ws") ? SchemeId::ws : SchemeId::other;
-    case 3:
-      if (equals_ignoring_ascii_case(text, "wss")) return SchemeId::wss;
-      return equals_ignoring_ascii_case(text, "ftp") ? SchemeId::ftp : SchemeId::other;
-    case 4:
-      if (equals_ignoring_ascii_case(text, "http")) return SchemeId::http;
-      if (equals_ignoring_ascii_case(text, "data")) return SchemeId::data;
-      if (equals_ignoring_ascii_case(text, "blob")) return SchemeId::blob;
-      return SchemeId::other;
-    case 5: return equals_ignoring_ascii_case(text, "https") ? SchemeId::https : SchemeId::other;
+    case 0: return SchemeId::none;
+    case 2: return folded_word<2>(text) == folded_word<2>("ws") ? SchemeId::ws : SchemeId::other;
+    case 3: {
+      const auto word = folded_word<3>(text);
+      if (word == folded_word<3>("wss")) return SchemeId::wss;
+      return word == folded_word<3>("ftp") ? SchemeId::ftp : SchemeId::other;
+    }
+    case 4: {
+      const auto word = folded_word<4>(text);
+      if (word == folded_word<4>("http")) return SchemeId::http;
+      if (word == folded_word<4>("data")) return SchemeId::data;
+      return word == folded_word<4>("blob") ? SchemeId::blob : SchemeId::other;
+    }
+    case 5:
+      return folded_word<5>(text) == folded_word<5>("https") ? SchemeId::https : SchemeId::other;
     case 10:
       return equals_ignoring_ascii_case(text, "filesystem") ? SchemeId::filesystem
                                                             : SchemeId::other;
