@@ -69,13 +69,24 @@ class CompiledPolicy {
 
   struct Data;
   [[nodiscard]] const Data& data() const noexcept { return *data_; }
+  /// What browsers read otherwise than the text does; null for most policies.
+  struct Readings;
+  [[nodiscard]] const Readings* readings() const noexcept { return readings_.get(); }
 
  private:
   struct Deleter {
     void operator()(Data* data) const noexcept;
+    void operator()(Readings* readings) const noexcept;
   };
   explicit CompiledPolicy(std::unique_ptr<Data, Deleter> data) noexcept;
+  /// Without readings; `may_be_read_otherwise` tells whether there may be some.
+  static tl::expected<CompiledPolicy, PolicyError> compile_alone(std::string_view serialized,
+                                                                 Disposition disposition,
+                                                                 Delivery delivery,
+                                                                 bool& may_be_read_otherwise);
+  [[nodiscard]] tl::expected<void, PolicyError> add_readings();
   std::unique_ptr<Data, Deleter> data_;
+  std::unique_ptr<Readings, Deleter> readings_;
 };
 
 /// A CSP list: the policies of one page, and the origin that `'self'` stands for.
@@ -92,20 +103,11 @@ class PolicyList {
       Delivery delivery = Delivery::header);
 
   [[nodiscard]] std::span<const CompiledPolicy> policies() const noexcept { return policies_; }
-
-  /// A part of a `<meta>` policy that holds commas, for the browsers that split it there.
-  struct MetaPart {
-    std::uint32_t policy;  ///< index of the whole in policies()
-    CompiledPolicy part;
-  };
-  /// Ordered by policy; empty for most pages.
-  [[nodiscard]] std::span<const MetaPart> meta_parts() const noexcept { return meta_parts_; }
   [[nodiscard]] const Origin& self_origin() const noexcept { return self_origin_; }
 
  private:
   Origin self_origin_;
   std::vector<CompiledPolicy> policies_;
-  std::vector<MetaPart> meta_parts_;
 };
 
 /// One policy's violation, as the decision found it. See violation.h for the record that is

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <new>
@@ -7,6 +8,7 @@
 #include "cspkit/limits.h"
 #include "match/compiled.h"
 #include "match/key_hash.h"
+#include "match/reading.h"
 #include "policy/tokenizer.h"
 
 namespace cspkit {
@@ -77,9 +79,16 @@ Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::s
   return out;
 }
 
+bool has_capitals(std::string_view text) noexcept {
+  return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 class Compiler {
  public:
   Compiler(CompiledPolicy::Data& data, bool ascii) noexcept : data_(data), ascii_(ascii) {}
+
+  /// Whether something stands in the policy that some browser may read otherwise.
+  [[nodiscard]] bool may_be_read_otherwise() const noexcept { return may_be_read_otherwise_; }
 
   /// #parse-serialized-policy, step 3
   void run() noexcept {
@@ -88,7 +97,11 @@ class Compiler {
       // 3.1 Strip white space.
       const std::string_view token = strip_ascii_whitespace(piece);
       // 3.2 Skip what is empty or not ASCII.
-      if (token.empty() || (!ascii_ && !is_ascii(token))) return;
+      if (token.empty()) return;
+      if (!ascii_ && !is_ascii(token)) {
+        may_be_read_otherwise_ = true;
+        return;
+      }
       directive(token, offset + static_cast<std::size_t>(token.data() - piece.data()));
     });
     settle_governing();
@@ -100,8 +113,9 @@ class Compiler {
     // 3.3, 3.4 The name reaches to the first white space; case does not matter.
     std::size_t name_end = 0;
     while (name_end < token.size() && !is_ascii_whitespace(token[name_end])) ++name_end;
+    name_ = token.substr(0, name_end);
     data_.any_directive = true;
-    const auto id = find_directive(token.substr(0, name_end));
+    const auto id = find_directive(name_);
     if (!id) return;
     const DirectiveInfo& info = directive_info(*id);
     // HTML's processing of the pragma removes these from a <meta> policy.
@@ -133,9 +147,12 @@ class Compiler {
                   std::uint32_t at) noexcept {
     const SourceExpression e = parse_source_expression(token);
     switch (e.kind) {
-      case SourceKind::invalid: return;
+      case SourceKind::invalid: may_be_read_otherwise_ |= token.front() == '\''; return;
       case SourceKind::star: list.star = true; return;
-      case SourceKind::keyword: list.keywords |= 1u << static_cast<unsigned>(e.keyword); return;
+      case SourceKind::keyword:
+        list.keywords |= 1u << static_cast<unsigned>(e.keyword);
+        may_be_read_otherwise_ |= e.keyword == Keyword::strict_dynamic && has_capitals(name_);
+        return;
       case SourceKind::scheme: return add_scheme(list, index, e, token, at);
       case SourceKind::host: return add_host(list, index, e, token, at);
       case SourceKind::nonce:
@@ -144,6 +161,7 @@ class Compiler {
         return;
       case SourceKind::hash: {
         const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(e.algorithm));
+        may_be_read_otherwise_ |= e.value.size() % 4 != 0;
         (e.forms == kFormPlain ? list.hash_algorithms : list.loose_hash_algorithms) |= bit;
         insert(list, index, e, token, at, e.value, KeyKind::hash, HashKey(e.value).view());
         return;
@@ -164,6 +182,7 @@ class Compiler {
 
   void add_host(CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
                 std::string_view token, std::uint32_t at) noexcept {
+    may_be_read_otherwise_ |= e.path.find('%') != std::string_view::npos;
     if (e.host_wildcard && e.host.empty()) {
       list.any_host = true;
       insert(list, index, e, token, at, e.host, KeyKind::any_host, {});
@@ -223,6 +242,8 @@ class Compiler {
 
   CompiledPolicy::Data& data_;
   bool ascii_;
+  bool may_be_read_otherwise_ = false;
+  std::string_view name_;  ///< of the directive at hand
 };
 
 }  // namespace
@@ -230,6 +251,17 @@ class Compiler {
 tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_view serialized,
                                                                   Disposition disposition,
                                                                   Delivery delivery) {
+  bool may_be_read_otherwise = false;
+  auto policy = compile_alone(serialized, disposition, delivery, may_be_read_otherwise);
+  if (policy && may_be_read_otherwise) {
+    if (auto added = policy->add_readings(); !added) return tl::unexpected(added.error());
+  }
+  return policy;
+}
+
+tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
+    std::string_view serialized, Disposition disposition, Delivery delivery,
+    bool& may_be_read_otherwise) {
   if (serialized.size() > limits::kMaxPolicyBytes) {
     return tl::unexpected(
         PolicyError{"kMaxPolicyBytes", limits::kMaxPolicyBytes, serialized.size()});
@@ -264,11 +296,37 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_vi
   data->governing.fill(kAbsent);
   std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
   if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
-  Compiler(*data, counts.ascii).run();
+  Compiler compiler(*data, counts.ascii);
+  compiler.run();
+  may_be_read_otherwise =
+      compiler.may_be_read_otherwise() ||
+      (delivery == Delivery::meta && serialized.find(',') != std::string_view::npos);
   return CompiledPolicy(std::move(owner));
 }
 
+tl::expected<void, PolicyError> CompiledPolicy::add_readings() {
+  auto out = std::unique_ptr<Readings, Deleter>(new Readings);
+  for (const Browser browser : kBrowsers) {
+    for (const PolicyCopy copy : {PolicyCopy::own, PolicyCopy::passed_on}) {
+      const auto texts = read_as(browser, copy, text(), delivery());
+      if (!texts) continue;
+      if (texts->size() > limits::kMaxPolicies) {
+        return tl::unexpected(PolicyError{"kMaxPolicies", limits::kMaxPolicies, texts->size()});
+      }
+      for (const std::string& part : *texts) {
+        bool unused = false;
+        auto policy = compile_alone(part, disposition(), delivery(), unused);
+        if (!policy) return tl::unexpected(policy.error());
+        out->all.push_back({browser, copy, *std::move(policy)});
+      }
+    }
+  }
+  if (!out->all.empty()) readings_ = std::move(out);
+  return {};
+}
+
 void CompiledPolicy::Deleter::operator()(Data* data) const noexcept { ::operator delete(data); }
+void CompiledPolicy::Deleter::operator()(Readings* readings) const noexcept { delete readings; }
 
 CompiledPolicy::CompiledPolicy(std::unique_ptr<Data, Deleter> data) noexcept
     : data_(std::move(data)) {}
@@ -304,35 +362,24 @@ void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(poli
 tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value,
                                                        Disposition disposition, Delivery delivery) {
   std::optional<PolicyError> error;
-  // Answers nothing, and notes why, where a limit is passed.
-  const auto compile = [&](std::string_view part) -> std::optional<CompiledPolicy> {
-    if (error) return std::nullopt;
-    if (policies_.size() + meta_parts_.size() >= limits::kMaxPolicies) {
-      error = PolicyError{"kMaxPolicies", limits::kMaxPolicies,
-                          policies_.size() + meta_parts_.size() + 1};
-      return std::nullopt;
+  const auto add_policy = [&](std::string_view part, std::size_t = 0) {
+    if (error) return;
+    if (policies_.size() >= limits::kMaxPolicies) {
+      error = PolicyError{"kMaxPolicies", limits::kMaxPolicies, policies_.size() + 1};
+      return;
     }
     auto compiled = CompiledPolicy::compile(part, disposition, delivery);
-    if (compiled) return *std::move(compiled);
-    error = compiled.error();
-    return std::nullopt;
-  };
-  const auto add_policy = [&](std::string_view part, std::size_t = 0) {
-    if (auto policy = compile(part)) policies_.push_back(*std::move(policy));
+    if (compiled) {
+      policies_.push_back(*std::move(compiled));
+    } else {
+      error = compiled.error();
+    }
   };
   if (delivery == Delivery::header) {
     strictly_split(value, ',', add_policy);
-  } else if (disposition == Disposition::report) {
-    // A report-only policy cannot be delivered by an element; an empty one keeps its place.
-    add_policy({});
   } else {
-    add_policy(value);
-    if (value.find(',') != std::string_view::npos) {
-      const auto whole = static_cast<std::uint32_t>(policies_.size() - 1);
-      strictly_split(value, ',', [&](std::string_view part, std::size_t) {
-        if (auto policy = compile(part)) meta_parts_.push_back({whole, *std::move(policy)});
-      });
-    }
+    // A report-only policy cannot be delivered by an element; an empty one keeps its place.
+    add_policy(disposition == Disposition::report ? std::string_view() : value);
   }
   if (error) return tl::unexpected(*error);
   return {};

@@ -67,7 +67,7 @@ Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Br
                             ViolationSink sink) {
   const Profile& profile = profile_of(as);
   const DirectiveId effective = effective_directive_for_inline_check(check.type);
-  return for_each_policy(list, profile_of(as), sink,
+  return for_each_policy(list, as, sink,
                          [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
                            const CompiledDirective* const governing = data.governs(effective);
                            if (governing == nullptr ||
@@ -81,7 +81,7 @@ Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Br
 // https://w3c.github.io/webappsec-csp/#can-compile-strings
 Verdict can_compile_strings(const PolicyList& list, Browser as, ViolationSink sink) {
   std::optional<bool> required;
-  return for_each_policy(list, profile_of(as), sink,
+  return for_each_policy(list, as, sink,
                          [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
                            const CompiledDirective* const source_list = data.compilation_list();
                            if (source_list == nullptr || source_list->has(Keyword::unsafe_eval))
@@ -97,7 +97,7 @@ Verdict can_compile_strings(const PolicyList& list, Browser as, ViolationSink si
 // https://w3c.github.io/webappsec-csp/#can-compile-wasm-bytes
 Verdict can_compile_wasm_bytes(const PolicyList& list, Browser as, ViolationSink sink) {
   if (!profile_of(as).checks_wasm) return {};
-  return for_each_policy(list, profile_of(as), sink,
+  return for_each_policy(list, as, sink,
                          [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
                            const CompiledDirective* const source_list = data.compilation_list();
                            if (source_list == nullptr || source_list->has(Keyword::unsafe_eval) ||

@@ -59,10 +59,9 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
     const auto url =
         UrlToMatch::make<B>(target, list.self_origin(), redirect_count, UrlForm::as_written);
     // 2. The pre-navigation checks; form-action is the only one.
-    const Verdict verdict =
-        for_each_policy(list, kProfile<B>, sink, [&](const CompiledPolicy::Data& data) {
-          return list_of_its_own<B>(data, form_action, url);
-        });
+    const Verdict verdict = for_each_policy(list, B, sink, [&](const CompiledPolicy::Data& data) {
+      return list_of_its_own<B>(data, form_action, url);
+    });
     // 3. A javascript: URL that passed them runs inline.
     if (verdict.blocked() || target.scheme != "javascript") return verdict;
     return should_block_inline(list, {.type = InlineType::navigation, .source = target.href}, as,
@@ -77,7 +76,7 @@ Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Bro
     const auto url = UrlToMatch::make<B>(base, list.self_origin(), 0, UrlForm::as_written);
     // 2.4.4 An enforced policy ends the walk: those behind it report nothing.
     return for_each_policy(
-        list, kProfile<B>, sink,
+        list, B, sink,
         [&](const CompiledPolicy::Data& data) { return list_of_its_own<B>(data, base_uri, url); },
         AfterBlock::stop);
   });
@@ -89,7 +88,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
                                          Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
     return for_each_policy(
-        list, kProfile<B>, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        list, B, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
           // 6. Every ancestor must match, from the nearest on.
           if (data.find(frame_ancestors) == nullptr) return std::nullopt;
           for (const UrlView& ancestor : ancestors) {
@@ -109,7 +108,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
 // https://w3c.github.io/webappsec-csp/#should-block-rtc-connection
 Verdict should_block_rtc_connection(const PolicyList& list, Browser as, ViolationSink sink) {
   return for_each_policy(
-      list, profile_of(as), sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, as, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(webrtc);
         // #webrtc-pre-connect: only a lone 'allow' allows.
         if (directive == nullptr || equals_ignoring_ascii_case(data.value(*directive), "'allow'")) {

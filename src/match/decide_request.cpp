@@ -101,23 +101,65 @@ std::optional<Objection> request_violates(const CompiledPolicy::Data& data, cons
   return std::nullopt;
 }
 
+/// Which copy of the policies Firefox asks: what opens a process or a thread takes one along, and
+/// WebSockets ask both.
+PolicyCopy copy_asked(const Request& request, const UrlToMatch& url) noexcept {
+  switch (request.destination) {
+    case Destination::iframe:
+    case Destination::frame:
+    case Destination::object:
+    case Destination::embed:
+    case Destination::sharedworker: return PolicyCopy::passed_on;
+    case Destination::none: {
+      const bool websocket = url.scheme == SchemeId::ws || url.scheme == SchemeId::wss;
+      return websocket ? PolicyCopy::both : PolicyCopy::own;
+    }
+    default: return PolicyCopy::own;
+  }
+}
+
+/// Whether a policy, report-only or not, leaves scripts to who inserted them. WebKit then asks no
+/// policy about a worklet or about where a redirected script leads.
+bool any_policy_trusts_by_insertion(const PolicyList& list) {
+  for (const CompiledPolicy& policy : list.policies()) {
+    const bool goes_on = visit_readings(
+        policy, Browser::webkit, PolicyCopy::own, [](const CompiledPolicy::Data& data) {
+          const CompiledDirective* const scripts = data.governs(script_src_elem);
+          return scripts == nullptr || !scripts->has(Keyword::strict_dynamic);
+        });
+    if (!goes_on) return true;
+  }
+  return false;
+}
+
 template <Browser B>
 Verdict check_request(const PolicyList& list, const Request& request, const UrlView& current_url,
                       const ViolationSink& sink) {
   const auto url = UrlToMatch::make<B>(current_url, list.self_origin(), request.redirect_count,
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
-  const Verdict verdict =
-      for_each_policy(list, kProfile<B>, sink, [&](const CompiledPolicy::Data& data) {
+  if constexpr (kProfile<B>.trusts_late_scripts_by_any_policy) {
+    const bool late =
+        request.redirect_count != 0 || request.destination == Destination::audioworklet;
+    if (late && effective == script_src_elem &&
+        request.parser_metadata != ParserMetadata::parser_inserted &&
+        any_policy_trusts_by_insertion(list)) {
+      return {};
+    }
+  }
+  const Verdict verdict = for_each_policy(
+      list, B, sink,
+      [&](const CompiledPolicy::Data& data) {
         return request_violates<B>(data, request, url, effective);
-      });
+      },
+      AfterBlock::go_on, B == Browser::firefox ? copy_asked(request, url) : PolicyCopy::own);
   if (!kProfile<B>.plugins_obey_frame_src || effective != object_src || verdict.blocked() ||
       request.initiator == Initiator::prefetch) {
     return verdict;
   }
   // What object-src let through navigates a frame, which frame-src is asked about next.
   return for_each_policy(
-      list, kProfile<B>, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, B, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const frames = data.governs(frame_src);
         if (frames == nullptr || match_url_to_source_list<B>(data, *frames, url, frame_src))
           return std::nullopt;

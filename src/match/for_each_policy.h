@@ -2,10 +2,9 @@
 #pragma once
 
 #include <optional>
-#include <span>
 
 #include "match/compiled.h"
-#include "match/profile.h"
+#include "match/reading.h"
 
 namespace cspkit {
 
@@ -22,11 +21,13 @@ enum class AfterBlock : std::uint8_t { go_on, stop };
 /// The loop that every "should … be blocked" algorithm of the text runs: each policy is asked, its
 /// violation is reported, and an enforced one blocks. `ask(data)` answers an optional<Objection>.
 template <class Ask>
-Verdict for_each_policy(const PolicyList& list, const Profile& profile, const ViolationSink& sink,
-                        Ask&& ask, AfterBlock after_block = AfterBlock::go_on) {
+Verdict for_each_policy(const PolicyList& list, Browser as, const ViolationSink& sink, Ask&& ask,
+                        AfterBlock after_block = AfterBlock::go_on,
+                        PolicyCopy copy = PolicyCopy::own) {
   Verdict verdict;
+  std::uint32_t at = 0;
   // Answers whether the walk goes on.
-  const auto visit = [&](std::uint32_t at, const CompiledPolicy::Data& data) {
+  const auto visit = [&](const CompiledPolicy::Data& data) {
     if (data.disposition == Disposition::report && !sink) return true;
     const std::optional<Objection> objection = ask(data);
     if (!objection) return true;
@@ -35,16 +36,8 @@ Verdict for_each_policy(const PolicyList& list, const Profile& profile, const Vi
     if (!verdict.blocked()) verdict = {at, Outcome::block, objection->effective, objection->source};
     return sink && after_block == AfterBlock::go_on;
   };
-  std::span<const PolicyList::MetaPart> parts;
-  if (profile.splits_meta_at_commas) parts = list.meta_parts();
-  std::uint32_t at = 0;
   for (const CompiledPolicy& policy : list.policies()) {
-    if (parts.empty() || parts.front().policy != at) {
-      if (!visit(at, policy.data())) return verdict;
-    }
-    for (; !parts.empty() && parts.front().policy == at; parts = parts.subspan(1)) {
-      if (!visit(at, parts.front().part.data())) return verdict;
-    }
+    if (!visit_readings(policy, as, copy, visit)) break;
     ++at;
   }
   return verdict;

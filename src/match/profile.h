@@ -62,7 +62,6 @@ enum class TrustedTypesRule : std::uint8_t {
 };
 
 struct Profile {
-  bool splits_meta_at_commas;       ///< a `<meta>` policy, as a header would be
   bool rewrites_websocket_schemes;  ///< ws and wss URLs are seen as http and https
   bool ws_source_matches_http;      ///< a `ws:` source matches http and https, `wss:` matches https
   PortRule port;
@@ -83,7 +82,10 @@ struct Profile {
   bool checks_wasm;
   TrustedTypesRule trusted_types;
   bool self_matches_blob_frames;  ///< 'self' in frame-src matches blob: URLs of the origin
-  std::uint16_t forms;            ///< SourceForm bits that the reader's parser takes
+  /// Worklets, and where redirects of scripts lead, pass where any policy, even one that only
+  /// reports, has 'strict-dynamic' for scripts and the parser did not insert the script.
+  bool trusts_late_scripts_by_any_policy;
+  std::uint16_t forms;  ///< SourceForm bits that the reader's parser takes
 };
 
 inline constexpr std::uint16_t kFormsOfChromium =
@@ -101,7 +103,6 @@ inline constexpr std::uint16_t kFormsOfWebKit = kFormTrailingDot | kFormStarWith
 inline constexpr std::array<Profile, 4> kProfiles{{
     // The text.
     {
-        .splits_meta_at_commas = false,
         .rewrites_websocket_schemes = true,
         .ws_source_matches_http = true,
         .port = PortRule::text,
@@ -122,11 +123,11 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .checks_wasm = true,
         .trusted_types = TrustedTypesRule::text,
         .self_matches_blob_frames = false,
+        .trusts_late_scripts_by_any_policy = false,
         .forms = kFormsOfTheText,
     },
     // Chromium 156.
     {
-        .splits_meta_at_commas = true,
         .rewrites_websocket_schemes = false,
         .ws_source_matches_http = false,
         .port = PortRule::chromium,
@@ -147,11 +148,11 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .checks_wasm = true,
         .trusted_types = TrustedTypesRule::chromium,
         .self_matches_blob_frames = false,
+        .trusts_late_scripts_by_any_policy = false,
         .forms = kFormsOfChromium,
     },
     // Firefox 153 ESR.
     {
-        .splits_meta_at_commas = false,
         .rewrites_websocket_schemes = false,
         .ws_source_matches_http = false,
         .port = PortRule::firefox,
@@ -172,11 +173,11 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .checks_wasm = true,
         .trusted_types = TrustedTypesRule::firefox,
         .self_matches_blob_frames = false,
+        .trusts_late_scripts_by_any_policy = false,
         .forms = kFormsOfFirefox,
     },
     // WebKitGTK 2.50.
     {
-        .splits_meta_at_commas = true,
         .rewrites_websocket_schemes = false,
         .ws_source_matches_http = true,
         .port = PortRule::webkit,
@@ -197,6 +198,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .checks_wasm = false,
         .trusted_types = TrustedTypesRule::webkit,
         .self_matches_blob_frames = true,
+        .trusts_late_scripts_by_any_policy = true,
         .forms = kFormsOfWebKit,
     },
 }};

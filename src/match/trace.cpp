@@ -8,6 +8,7 @@
 #include "match/element.h"
 #include "match/explain_source.h"
 #include "match/profile.h"
+#include "match/reading.h"
 #include "match/script_check.h"
 #include "policy/tokenizer.h"
 
@@ -45,7 +46,13 @@ class Tracer {
       policy_ = i;
       const CompiledPolicy& policy = list_.policies()[i];
       matched_.clear();
-      explain(policy);
+      for (const CompiledPolicy* const read : read_in_the_stead_of(policy)) {
+        if (read != &policy) {
+          step("#parse-serialized-policy",
+               fmt::format("{} reads {}", browser_name(as_), shown(read->text())));
+        }
+        explain(*read);
+      }
       if (!violated[i] && trace_.matched.empty()) trace_.matched = matched_;
       const std::string_view outcome = !violated[i] ? "allows it"
                                        : policy.disposition() == Disposition::enforce
@@ -61,6 +68,21 @@ class Tracer {
   [[nodiscard]] const PolicyList& list() const { return list_; }
   [[nodiscard]] const Profile& profile() const { return profile_; }
   [[nodiscard]] Browser as() const { return as_; }
+
+  /// What the browser's parser makes of a policy: mostly the policy itself.
+  [[nodiscard]] std::vector<const CompiledPolicy*> read_in_the_stead_of(
+      const CompiledPolicy& policy) const {
+    std::vector<const CompiledPolicy*> out;
+    if (policy.readings() != nullptr) {
+      for (const Reading& reading : policy.readings()->all) {
+        if (reading.browser == as_ && reading.copy == PolicyCopy::own) {
+          out.push_back(&reading.as_read);
+        }
+      }
+    }
+    if (out.empty()) out.push_back(&policy);
+    return out;
+  }
 
   /// Names the directive that governs, or says that none does.
   const CompiledDirective* governing(const CompiledPolicy& policy, DirectiveId effective) {

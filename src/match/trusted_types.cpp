@@ -61,8 +61,7 @@ Verdict should_block_create_policy(const PolicyList& list, std::string_view name
   const bool strict = rule == TrustedTypesRule::chromium || rule == TrustedTypesRule::webkit;
   const bool duplicate = std::find(existing.begin(), existing.end(), name) != existing.end();
   return for_each_policy(
-      list, profile_of(as), sink,
-      [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(trusted_types);
         if (directive == nullptr) return std::nullopt;
         const PolicyNames names(data.value(*directive), name, rule);
@@ -82,8 +81,7 @@ Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view
                                         ViolationSink sink) {
   const TrustedTypesRule rule = profile_of(as).trusted_types;
   return for_each_policy(
-      list, profile_of(as), sink,
-      [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(require_trusted_types_for);
         if (directive == nullptr) return std::nullopt;
         bool required = false;

@@ -9,6 +9,7 @@ import { endAllNow, kBrowsers, version } from './browsers.mjs';
 import { agrees, ask } from './engine.mjs';
 import { generate } from './generate.mjs';
 import { askBrowser } from './oracle.mjs';
+import { kNotAsked } from './session.mjs';
 import { shrink } from './shrink.mjs';
 
 const kHelp = `Puts decision cases to real browsers on loopback and compares the verdicts with cspkit's.
@@ -22,7 +23,8 @@ const kHelp = `Puts decision cases to real browsers on loopback and compares the
   --no-shrink       leave the disagreements as they are
 
 Written: FOLDER/BROWSER.jsonl, one line a case with the browser's verdict, and FOLDER/BROWSER.disagreements.jsonl, made
-small. Exit status 1 where a browser and its profile disagree, 2 where something went wrong.
+small. Exit status 1 where a browser and its profile disagree or a browser leaves more than 2 % of the cases that it can be
+asked without a verdict, 2 where something went wrong.
 
 Example: ./dev browsers --browser firefox --count 500 --seed 7
 `;
@@ -79,6 +81,9 @@ async function disagreements(browser, program, cases, how) {
 const inWords = (policy) => JSON.stringify(policy.value) + (policy.disposition === 'report' ? ' (report-only)' : '') +
   (policy.delivery === 'meta' ? ' (meta)' : '');
 
+/// A case that was put to the browser and came back without a verdict.
+const isUnanswered = ({ verdict }) => verdict.result === null && !verdict.note.startsWith(kNotAsked);
+
 const differs = ({ verdict, answer }) => verdict.result !== null && !agrees(answer, verdict);
 
 async function runOne(browser, cases, { program, out, 'no-shrink': plain }) {
@@ -103,9 +108,11 @@ async function runOne(browser, cases, { program, out, 'no-shrink': plain }) {
     ...one, [browser]: verdict, engine: { result: answer.result, directive: answer.directive }, from: wrong[i].one.id })));
 
   const asked = rows.filter(({ verdict }) => verdict.result !== null).length;
+  const unanswered = rows.filter(isUnanswered).length;
   const seconds = (Date.now() - began) / 1000;
   console.log(`${browser} (${version(browser)}): ${asked} of ${cases.length} cases have a verdict, the engine agrees in ` +
-    `${asked - wrong.length}, disagrees in ${wrong.length}; ${unstable} unstable; ${seconds.toFixed(0)} s`);
+    `${asked - wrong.length}, disagrees in ${wrong.length}; ` +
+    `${unanswered} without a verdict, ${unstable} unstable; ${seconds.toFixed(0)} s`);
   const seen = new Set();
   for (const { one, verdict, answer } of final) {
     const text = `  ${one.policies.map(inWords).join(' + ')} on ${one.document_url}: ` +
@@ -113,6 +120,10 @@ async function runOne(browser, cases, { program, out, 'no-shrink': plain }) {
       `engine ${answer.result} ${answer.directive ?? ''}`;
     if (!seen.has(text)) console.log(text);
     seen.add(text);
+  }
+  if (unanswered > 0.02 * (asked + unanswered)) {
+    console.log(`  ${browser} left too many cases without a verdict; their notes are in ${join(out, `${browser}.jsonl`)}`);
+    return wrong.length + 1;
   }
   return wrong.length;
 }

@@ -6,6 +6,8 @@ import { verdictOf } from './verdict.mjs';
 
 const kBatch = 24;
 const kAttempts = 3;
+/// How the note begins of a case that a browser cannot be asked.
+export const kNotAsked = 'not asked: ';
 
 export class Session {
   /// verdicts: one for each case, null as long as it is open.
@@ -21,7 +23,7 @@ export class Session {
     cases.forEach((one, index) => {
       const reason = whyNot(one, browser);
       if (reason) {
-        this.verdicts[index] = { result: null, note: `not asked: ${reason}` };
+        this.verdicts[index] = { result: null, note: `${kNotAsked}${reason}` };
         return;
       }
       this.open += 1;

@@ -8,6 +8,7 @@
 
 #include "cspkit/format.h"
 #include "cspkit/policy.h"
+#include "match/reading.h"
 #include "oracle/case.h"
 #include "oracle/engine_answer.h"
 #include "oracle/generate.h"
@@ -34,11 +35,18 @@ std::string essence(const oracle::Case& one, Browser browser) {
   return text;
 }
 
-/// Chromium and WebKit split a <meta> policy at commas; the formatter, like the parser, reads it as HTML does.
-bool is_read_in_two_ways(const oracle::Case& one, Browser browser) {
-  if (browser != Browser::chromium && browser != Browser::webkit) return false;
-  return std::ranges::any_of(one.policies, [](const oracle::CasePolicy& policy) {
-    return policy.delivery == "meta" && policy.value.find(',') != std::string::npos;
+/// Where a browser's parser departs from the text's, formatting by the text may change what it reads.
+bool is_read_otherwise(const oracle::Case& one, Browser browser) {
+  PolicyList list{Origin{}};
+  for (const auto& policy : one.policies) {
+    EXPECT_TRUE(list.add_header(
+        policy.value, policy.disposition == "report" ? Disposition::report : Disposition::enforce,
+        policy.delivery == "meta" ? Delivery::meta : Delivery::header));
+  }
+  return std::ranges::any_of(list.policies(), [&](const CompiledPolicy& policy) {
+    return policy.readings() != nullptr &&
+           std::ranges::any_of(policy.readings()->all,
+                               [&](const Reading& reading) { return reading.browser == browser; });
   });
 }
 
@@ -58,7 +66,7 @@ void expect_same_decisions(FormatOptions options, std::uint64_t seed) {
     ++changed;
     for (const auto browser :
          {Browser::specification, Browser::chromium, Browser::firefox, Browser::webkit}) {
-      if (is_read_in_two_ways(before, browser)) continue;
+      if (is_read_otherwise(before, browser)) continue;
       ASSERT_EQ(essence(after, browser), essence(before, browser))
           << browser_name(browser) << "\n"
           << oracle::write_case(before) << "\n"

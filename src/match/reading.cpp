@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/reading.h"
+
+#include <bitset>
+
+#include "base/ascii.h"
+#include "cspkit/directives.h"
+#include "policy/source_expression.h"
+#include "policy/tokenizer.h"
+
+namespace cspkit {
+namespace {
+
+/// Writes a policy anew, token by token, and notes whether anything changed.
+class Rewriter {
+ public:
+  /// `keep(name, piece)` says whether a directive stays; `reread(name, token)` answers what stands
+  /// in a source's stead: nothing, another token, or the token itself.
+  template <class Keep, class Reread>
+  std::optional<std::string> run(std::string_view policy, Keep&& keep, Reread&& reread) {
+    strictly_split(policy, ';', [&](std::string_view piece, std::size_t) {
+      piece = strip_ascii_whitespace(piece);
+      if (piece.empty()) return;
+      std::size_t name_end = 0;
+      while (name_end < piece.size() && !is_ascii_whitespace(piece[name_end])) ++name_end;
+      const std::string_view name = piece.substr(0, name_end);
+      if (!keep(name, piece)) {
+        changed_ = true;
+        return;
+      }
+      const auto id = find_directive(name);
+      const bool sources = id && is_ascii(piece) &&
+                           (directive_info(*id).grammar == ValueGrammar::source_list ||
+                            directive_info(*id).grammar == ValueGrammar::ancestor_source_list);
+      if (!out_.empty()) out_.push_back(';');
+      if (!sources) {
+        out_ += piece;
+        return;
+      }
+      out_ += name;
+      split_on_ascii_whitespace(piece.substr(name_end), [&](std::string_view token, std::size_t) {
+        const std::string read = reread(name, token);
+        changed_ |= read != token;
+        if (!read.empty()) out_.append(" ").append(read);
+      });
+    });
+    return changed_ ? std::optional(std::move(out_)) : std::nullopt;
+  }
+
+ private:
+  std::string out_;
+  bool changed_ = false;
+};
+
+constexpr auto kKeepAll = [](std::string_view, std::string_view) { return true; };
+
+/// How many characters of a hash-source's value carry bits, and how much padding follows them.
+struct Base64Shape {
+  std::size_t data, padding;
+
+  explicit Base64Shape(std::string_view value) : data(value.size()), padding(0) {
+    while (data > 0 && value[data - 1] == '=') --data;
+    padding = value.size() - data;
+  }
+  [[nodiscard]] bool decodes() const { return data % 4 != 1; }
+  [[nodiscard]] bool overpadded() const { return padding > (4 - data % 4) % 4; }
+};
+
+/// Chromium: a directive with a byte outside of ASCII says nothing, but its name is taken; a
+/// hash-source that cannot be decoded is none.
+std::optional<std::string> read_as_chromium(std::string_view policy) {
+  std::bitset<kDirectiveCount> taken;
+  const auto keep = [&](std::string_view name, std::string_view piece) {
+    const auto id = find_directive(name);
+    if (!id) return true;
+    const auto at = static_cast<std::size_t>(*id);
+    const bool stays = !taken[at];
+    if (!is_ascii(piece)) taken.set(at);
+    return stays;
+  };
+  return Rewriter().run(policy, keep, [](std::string_view, std::string_view token) {
+    const SourceExpression source = parse_source_expression(token);
+    const Base64Shape shape(source.value);
+    const bool drops = source.kind == SourceKind::hash && (!shape.decodes() || shape.overpadded());
+    return drops ? std::string() : std::string(token);
+  });
+}
+
+/// What goes along with what a page opens is Firefox's own writing of the policy, in which paths
+/// are decoded already.
+std::optional<std::string> read_as_firefox_passes_on(std::string_view policy) {
+  return Rewriter().run(policy, kKeepAll, [](std::string_view, std::string_view token) {
+    const SourceExpression source = parse_source_expression(token);
+    if (source.kind != SourceKind::host || source.path.find('%') == std::string_view::npos)
+      return std::string(token);
+    const auto path = static_cast<std::size_t>(source.path.data() - token.data());
+    std::string out(token.substr(0, path));
+    for (std::size_t i = 0; i < source.path.size(); ++i) {
+      const std::string_view rest = source.path.substr(i);
+      const bool encoded = rest.size() > 2 && rest[0] == '%' && is_ascii_hex_digit(rest[1]) &&
+                           is_ascii_hex_digit(rest[2]);
+      out.push_back(encoded ? static_cast<char>(hex_value(rest[1]) * 16 + hex_value(rest[2]))
+                            : rest[0]);
+      if (encoded) i += 2;
+    }
+    return out + std::string(token.substr(path + source.path.size()));
+  });
+}
+
+/// A keyword, nonce or hash without what follows its closing quote.
+std::string_view without_tail(std::string_view token) {
+  const std::size_t close = token.front() == '\'' ? token.find('\'', 1) : std::string_view::npos;
+  if (close == std::string_view::npos || close + 1 == token.size()) return token;
+  const std::string_view quoted = token.substr(0, close + 1);
+  return parse_source_expression(quoted).kind == SourceKind::invalid ? token : quoted;
+}
+
+/// WebKit: what follows a closing quote is not read; 'strict-dynamic' counts under a name in lower
+/// case only; a hash-source that cannot be decoded is none.
+std::optional<std::string> read_as_webkit(std::string_view policy) {
+  return Rewriter().run(policy, kKeepAll, [](std::string_view name, std::string_view token) {
+    const std::string_view head = without_tail(token);
+    const SourceExpression source = parse_source_expression(head);
+    const bool unheeded = source.kind == SourceKind::keyword &&
+                          source.keyword == Keyword::strict_dynamic && ascii_lower(name) != name;
+    const bool undecoded = source.kind == SourceKind::hash && !Base64Shape(source.value).decodes();
+    return unheeded || undecoded ? std::string() : std::string(head);
+  });
+}
+
+std::optional<std::string> read_one(Browser browser, PolicyCopy copy, std::string_view policy) {
+  switch (browser) {
+    case Browser::chromium: return read_as_chromium(policy);
+    case Browser::firefox:
+      if (copy == PolicyCopy::passed_on) return read_as_firefox_passes_on(policy);
+      break;
+    case Browser::webkit: return read_as_webkit(policy);
+    case Browser::specification: break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> read_as(Browser browser, PolicyCopy copy,
+                                                std::string_view policy, Delivery delivery) {
+  if (copy == PolicyCopy::passed_on && browser != Browser::firefox) return std::nullopt;
+  // A <meta> policy is one policy, which Chromium and WebKit split at commas as they would a header.
+  const bool splits = delivery == Delivery::meta && browser != Browser::firefox &&
+                      policy.find(',') != std::string_view::npos;
+  std::vector<std::string> out;
+  bool changed = splits;
+  const auto read = [&](std::string_view part, std::size_t) {
+    auto reading = read_one(browser, copy, part);
+    changed |= reading.has_value();
+    out.push_back(reading ? *std::move(reading) : std::string(part));
+  };
+  if (splits) {
+    strictly_split(policy, ',', read);
+  } else {
+    read(policy, 0);
+  }
+  return changed ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace cspkit
