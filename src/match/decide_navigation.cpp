@@ -107,6 +107,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
 
 // https://w3c.github.io/webappsec-csp/#should-block-rtc-connection
 Verdict should_block_rtc_connection(const PolicyList& list, Browser as, ViolationSink sink) {
+  if (!profile_of(as).checks_webrtc) return {};
   return for_each_policy(
       list, as, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(webrtc);

@@ -80,6 +80,7 @@ struct Profile {
   bool plugins_checked_on_redirect;
   bool forms_checked_on_redirect;
   bool checks_wasm;
+  bool checks_webrtc;
   TrustedTypesRule trusted_types;
   bool self_matches_blob_frames;  ///< 'self' in frame-src matches blob: URLs of the origin
   /// Worklets, and where redirects of scripts lead, pass where any policy, even one that only
@@ -121,6 +122,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = true,
         .forms_checked_on_redirect = true,
         .checks_wasm = true,
+        .checks_webrtc = true,
         .trusted_types = TrustedTypesRule::text,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
@@ -146,6 +148,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = false,
         .forms_checked_on_redirect = true,
         .checks_wasm = true,
+        .checks_webrtc = false,
         .trusted_types = TrustedTypesRule::chromium,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
@@ -171,6 +174,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = true,
         .forms_checked_on_redirect = false,
         .checks_wasm = true,
+        .checks_webrtc = false,
         .trusted_types = TrustedTypesRule::firefox,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
@@ -196,6 +200,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .plugins_checked_on_redirect = true,
         .forms_checked_on_redirect = false,
         .checks_wasm = false,
+        .checks_webrtc = false,
         .trusted_types = TrustedTypesRule::webkit,
         .self_matches_blob_frames = true,
         .trusts_late_scripts_by_any_policy = true,

@@ -340,6 +340,10 @@ Trace trace_rtc(const PolicyList& list, Browser as) {
   };
   return t.run("#should-block-rtc-connection", decide, [&](const CompiledPolicy& policy) {
     if (!t.present(policy, webrtc, "#webrtc-pre-connect")) return;
+    if (!t.profile().checks_webrtc) {
+      t.step("#webrtc-pre-connect", fmt::format("{} does not read webrtc", browser_name(as)));
+      return;
+    }
     t.step("#webrtc-pre-connect",
            fmt::format("the value is {}; only 'allow' alone allows", policy.value_of(webrtc)));
     t.matched(policy.value_of(webrtc));

@@ -50,6 +50,7 @@ export function whyNot(one, browser) {
       return typed && check.type !== 'style' && check.type !== 'style-attribute' ? 'Trusted Types come first' : null;
     case 'eval': return typed ? 'Trusted Types come first' : null;
     case 'wasm': return null;
+    case 'webrtc': return null;
     case 'form-action': case 'base-uri': {
       const url = parse(check.url);
       if (!url || !/^https?:$/.test(url.protocol)) return 'the URL is not http(s)';

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { endAllNow, kBrowsers, version } from './browsers.mjs';
 import { agrees, ask } from './engine.mjs';
 import { generate } from './generate.mjs';
+import { keep } from './keep.mjs';
 import { askBrowser } from './oracle.mjs';
 import { kNotAsked } from './session.mjs';
 import { shrink } from './shrink.mjs';
@@ -21,6 +22,8 @@ const kHelp = `Puts decision cases to real browsers on loopback and compares the
   --program FILE    the cspkit to compare with (default build/release/bin/cspkit)
   --out FOLDER      where verdicts and report go (default build/browsers)
   --no-shrink       leave the disagreements as they are
+  --keep FILE       put the verdicts of all three browsers, from this run or earlier ones into the same folder, together
+                    in FILE, compressed, as tests/conformance/browser_verdicts.jsonl.gz is
 
 Written: FOLDER/BROWSER.jsonl, one line a case with the browser's verdict, and FOLDER/BROWSER.disagreements.jsonl, made
 small. Exit status 1 where a browser and its profile disagree or a browser leaves more than 2 % of the cases that it can be
@@ -38,6 +41,7 @@ function options() {
     program: { type: 'string', default: 'build/release/bin/cspkit' },
     out: { type: 'string', default: 'build/browsers' },
     'no-shrink': { type: 'boolean', default: false },
+    keep: { type: 'string' },
     help: { type: 'boolean', default: false },
   } });
   const browsers = values.browser.split(',');
@@ -138,6 +142,7 @@ async function main() {
   mkdirSync(chosen.out, { recursive: true });
   let wrong = 0;
   for (const browser of chosen.browsers) wrong += await runOne(browser, cases, chosen);
+  if (chosen.keep) console.log(`${keep([chosen.out], chosen.keep)} cases with verdicts are in ${chosen.keep}`);
   return wrong > 0 ? 1 : 0;
 }
 

@@ -205,6 +205,15 @@ const kinds = {
     doc.head.append(base);
     return { allowed: doc.baseURI === new URL(job.url).href };
   },
+  webrtc: async ({ win, sleep }) => {
+    const connection = new win.RTCPeerConnection();
+    connection.createDataChannel('asked');
+    const candidate = new Promise((resolve) => {
+      connection.addEventListener('icecandidate', (e) => { if (e.candidate) resolve(true); });
+    });
+    const gathered = connection.setLocalDescription(await connection.createOffer()).then(() => candidate);
+    return { allowed: await Promise.race([gathered, sleep(kTimeout).then(() => false)]) };
+  },
   'trusted-types-policy': ({ job, win }) => {
     for (const name of job.existing) {
       if (!attempt(() => win.trustedTypes.createPolicy(name, {})).allowed) return { error: 'not the names that exist' };

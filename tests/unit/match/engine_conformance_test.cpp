@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
+#include <zlib.h>
 
+#include <array>
 #include <boost/json.hpp>
-#include <fstream>
-#include <map>
+#include <memory>
 #include <set>
 
 #include "cspkit/browser.h"
@@ -18,13 +19,23 @@ namespace {
 
 namespace json = boost::json;
 
-std::vector<json::object> read_jsonl(const std::string& name) {
-  std::ifstream file(std::string(CSPKIT_TEST_DATA) + "/conformance/" + name);
-  std::vector<json::object> rows;
-  for (std::string line; std::getline(file, line);) {
-    if (!line.empty()) rows.push_back(json::parse(line).as_object());
+/// Calls `f(row)` for each line of a file, which may be compressed by gzip.
+template <class F>
+void for_each_row(const std::string& name, F&& f) {
+  const std::string path = std::string(CSPKIT_TEST_DATA) + "/conformance/" + name;
+  const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(gzopen(path.c_str(), "rb"), &gzclose);
+  ASSERT_NE(file, nullptr) << path;
+  std::string line;
+  std::array<char, 4096> buffer;
+  while (gzgets(file.get(), buffer.data(), buffer.size()) != nullptr) {
+    line += buffer.data();
+    if (line.back() != '\n' && !gzeof(file.get())) continue;
+    if (line != "\n") f(json::parse(line).as_object());
+    line.clear();
   }
-  return rows;
+  int error = 0;
+  gzerror(file.get(), &error);
+  ASSERT_GE(error, 0) << path << " is damaged";
 }
 
 /// "allow", "block", or empty where the witness has no verdict.
@@ -54,13 +65,13 @@ class Conformance : public ::testing::Test {
  protected:
   static void expect_file(const std::string& name, std::size_t at_least) {
     std::set<std::pair<std::string, std::string>> known;
-    for (const json::object& row : read_jsonl("browser_known_failures.jsonl")) {
+    for_each_row("browser_known_failures.jsonl", [&](const json::object& row) {
       ASSERT_FALSE(row.at("reason").as_string().empty());
       known.emplace(std::string(row.at("id").as_string()),
                     std::string(row.at("witness").as_string()));
-    }
+    });
     std::size_t compared = 0;
-    for (const json::object& row : read_jsonl(name)) {
+    for_each_row(name, [&](const json::object& row) {
       const auto one = oracle::read_case(json::serialize(row));
       ASSERT_TRUE(one) << one.error();
       for (const auto& [browser, witness] : kWitnesses) {
@@ -79,7 +90,7 @@ class Conformance : public ::testing::Test {
                                            << ", the engine " << answer->to_text() << '\n'
                                            << oracle::write_case(*one);
       }
-    }
+    });
     EXPECT_GE(compared, at_least) << name << " is missing or cut short";
   }
 };
@@ -87,6 +98,11 @@ class Conformance : public ::testing::Test {
 TEST_F(Conformance, SampleOfBrowserVerdicts) { expect_file("browser_sample.jsonl", 5'900); }
 
 TEST_F(Conformance, MinimalCaseOfEachDifference) { expect_file("differences.jsonl", 100); }
+
+// 25,000 generated cases, each put to all three browsers; tests/conformance/README.md says how.
+TEST_F(Conformance, GeneratedCasesOfThreeBrowsers) {
+  expect_file("browser_verdicts.jsonl.gz", 60'000);
+}
 
 }  // namespace
 }  // namespace cspkit::test
