@@ -102,7 +102,7 @@ std::optional<Objection> request_violates(const CompiledPolicy::Data& data, cons
 }
 
 /// Which copy of the policies Firefox asks: what opens a process or a thread takes one along, and
-/// WebSockets ask both.
+/// service workers and WebSockets ask both.
 PolicyCopy copy_asked(const Request& request, const UrlToMatch& url) noexcept {
   switch (request.destination) {
     case Destination::iframe:
@@ -110,6 +110,7 @@ PolicyCopy copy_asked(const Request& request, const UrlToMatch& url) noexcept {
     case Destination::object:
     case Destination::embed:
     case Destination::sharedworker: return PolicyCopy::passed_on;
+    case Destination::serviceworker: return PolicyCopy::both;
     case Destination::none: {
       const bool websocket = url.scheme == SchemeId::ws || url.scheme == SchemeId::wss;
       return websocket ? PolicyCopy::both : PolicyCopy::own;

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "cspkit/directives.h"
+#include "match/profile.h"
 #include "policy/source_expression.h"
 #include "policy/tokenizer.h"
 
@@ -52,6 +53,17 @@ class Rewriter {
   bool changed_ = false;
 };
 
+/// https://url.spec.whatwg.org/#percent-decode
+void percent_decode(std::string_view text, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool encoded = text[i] == '%' && i + 2 < text.size() && is_ascii_hex_digit(text[i + 1]) &&
+                         is_ascii_hex_digit(text[i + 2]);
+    out.push_back(encoded ? static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]))
+                          : text[i]);
+    if (encoded) i += 2;
+  }
+}
+
 constexpr auto kKeepAll = [](std::string_view, std::string_view) { return true; };
 
 /// How many characters of a hash-source's value carry bits, and how much padding follows them.
@@ -86,24 +98,29 @@ std::optional<std::string> read_as_chromium(std::string_view policy) {
   });
 }
 
-/// What goes along with what a page opens is Firefox's own writing of the policy, in which paths
-/// are decoded already.
+/// What goes along with what a page opens is Firefox's own writing of the policy as it read it:
+/// without what it did not take, and with paths decoded already.
 std::optional<std::string> read_as_firefox_passes_on(std::string_view policy) {
-  return Rewriter().run(policy, kKeepAll, [](std::string_view, std::string_view token) {
+  std::bitset<kDirectiveCount> taken;
+  const auto keep = [&](std::string_view name, std::string_view piece) {
+    const auto id = find_directive(name);
+    if (!id || !is_ascii(piece)) return true;
+    const auto at = static_cast<std::size_t>(*id);
+    const bool first = !taken[at];
+    taken.set(at);
+    return first;
+  };
+  return Rewriter().run(policy, keep, [](std::string_view, std::string_view token) {
     const SourceExpression source = parse_source_expression(token);
     if (source.kind != SourceKind::host || source.path.find('%') == std::string_view::npos)
       return std::string(token);
+    // A port with zeros in front is taken, and matches nothing.
+    constexpr unsigned kTaken = kProfile<Browser::firefox>.forms | kFormPortZeros;
+    if ((source.forms & ~kTaken) != 0) return std::string();
     const auto path = static_cast<std::size_t>(source.path.data() - token.data());
     std::string out(token.substr(0, path));
-    for (std::size_t i = 0; i < source.path.size(); ++i) {
-      const std::string_view rest = source.path.substr(i);
-      const bool encoded = rest.size() > 2 && rest[0] == '%' && is_ascii_hex_digit(rest[1]) &&
-                           is_ascii_hex_digit(rest[2]);
-      out.push_back(encoded ? static_cast<char>(hex_value(rest[1]) * 16 + hex_value(rest[2]))
-                            : rest[0]);
-      if (encoded) i += 2;
-    }
-    return out + std::string(token.substr(path + source.path.size()));
+    percent_decode(source.path, out);
+    return out;
   });
 }
 

@@ -43,7 +43,9 @@ TEST(Reading, IsWhatTheBrowserMakesOfThePolicy) {
       {firefox, "frame-src cdn.test/a%3Bb%2541", "frame-src cdn.test/a;b%41",
        PolicyCopy::passed_on},
       {firefox, "frame-src cdn.test/a%3Bb", nullptr, PolicyCopy::own},
-      {firefox, "frame-src cdn.test/a%zz cdn.test/a?%41", nullptr, PolicyCopy::passed_on},
+      {firefox, "frame-src cdn.test/a cdn.test/a?%41", nullptr, PolicyCopy::passed_on},
+      {firefox, "frame-src cdn.test/a%zz */%41 'self'", "frame-src 'self'", PolicyCopy::passed_on},
+      {firefox, "img-src a.test; img-src b.test", "img-src a.test", PolicyCopy::passed_on},
       {webkit, "frame-src cdn.test/a%3Bb", nullptr, PolicyCopy::passed_on},
       // Commas in <meta>.
       {chromium, "img-src a.test, font-src 'none'", "img-src a.test |  font-src 'none'",
