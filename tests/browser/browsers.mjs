@@ -56,7 +56,7 @@ async function until(what, condition) {
 const kChromiumFeaturesOff = ['AutoupgradeMixedContent', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable',
   'LocalNetworkAccessChecks', 'OptimizationHints', 'MediaRouter'];
 
-async function chromium({ folder, port, fingerprint, url }) {
+async function chromium({ folder, port, fingerprint, url, flags = [] }) {
   const child = start('chromium', ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps',
     '--disable-extensions', '--disable-dev-shm-usage', '--mute-audio', '--disable-popup-blocking',
@@ -64,7 +64,7 @@ async function chromium({ folder, port, fingerprint, url }) {
     '--allow-running-insecure-content', '--autoplay-policy=no-user-gesture-required',
     `--disable-features=${kChromiumFeaturesOff.join(',')}`,
     `--host-resolver-rules=MAP * 127.0.0.1:${port}`, '--no-proxy-server',
-    `--ignore-certificate-errors-spki-list=${fingerprint}`, `--user-data-dir=${folder}`, url]);
+    `--ignore-certificate-errors-spki-list=${fingerprint}`, `--user-data-dir=${folder}`, ...flags, url]);
   return [child];
 }
 
