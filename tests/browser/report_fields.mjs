@@ -15,12 +15,15 @@ export function steady(body) {
     .replace(/(blob:https?:\/\/[^/"]+\/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '$100000000-0000-0000-0000-000000000000');
 }
 
+/// A value as every reader of JSON can read it; WebKit cuts surrogate pairs in two.
+const readable = (value) => (typeof value === 'string' ? value.toWellFormed() : value);
+
 /// A report's fields side by side: `csp-report` left out, `body` written `body.documentURL`.
 function fieldsOf(report) {
   if (!isObject(report)) return { 'no report': report };
   return Object.fromEntries(Object.entries(report).flatMap(([name, value]) => {
-    if (!['csp-report', 'body'].includes(name) || !isObject(value)) return [[name, value]];
-    return Object.entries(value).map(([inner, text]) => [name === 'body' ? `body.${inner}` : inner, text]);
+    if (!['csp-report', 'body'].includes(name) || !isObject(value)) return [[name, readable(value)]];
+    return Object.entries(value).map(([inner, text]) => [name === 'body' ? `body.${inner}` : inner, readable(text)]);
   }));
 }
 

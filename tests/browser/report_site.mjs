@@ -47,7 +47,7 @@ export function makeReportSite({ cases, work, take }) {
   function readAll(request, then) {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', () => then(Buffer.concat(chunks).toString()));
+    request.on('end', () => then(Buffer.concat(chunks)));
   }
 
   function endpoint(request, response, id, name) {
@@ -55,9 +55,11 @@ export function makeReportSite({ cases, work, take }) {
       return send(response, 204, 'text/plain', '', { 'Access-Control-Allow-Methods': 'POST',
         'Access-Control-Allow-Headers': 'content-type' });
     }
-    return readAll(request, (body) => {
-      take(id, { endpoint: name, method: request.method, contentType: request.headers['content-type'] ?? '',
-        userAgent: request.headers['user-agent'] ?? '', body });
+    return readAll(request, (bytes) => {
+      const body = bytes.toString();
+      // Not every body is UTF-8.
+      const odd = Buffer.from(body).equals(bytes) ? {} : { bytes };
+      take(id, { endpoint: name, method: request.method, contentType: request.headers['content-type'] ?? '', body, ...odd });
       send(response, 204, 'text/plain', '');
     });
   }
@@ -71,7 +73,7 @@ export function makeReportSite({ cases, work, take }) {
   function handle(request, response, url) {
     const { pathname, searchParams } = new URL(url);
     if (searchParams.has('kwork')) {
-      return readAll(request, (origin) => send(response, 200, 'application/json', JSON.stringify(work(origin))));
+      return readAll(request, (origin) => send(response, 200, 'application/json', JSON.stringify(work(origin.toString()))));
     }
     if (searchParams.has('kfile')) return send(response, 200, 'text/javascript', files.get(searchParams.get('kfile')));
     if (pathname === '/driver') {

@@ -71,7 +71,8 @@ async function settle(browser, cases, answers, known) {
     const reports = await gather(browser, open, expected, times);
     unsteady = [];
     for (const { id } of open) {
-      const deliveries = reports.get(id).map((each) => ({ ...each, body: steady(each.body) }));
+      const deliveries = reports.get(id).map((each) => ({ ...each, body: steady(each.body),
+        bytes: each.bytes && Buffer.from(steady(each.bytes.toString('latin1')), 'latin1').toString('base64') }));
       const rows = differences(answers.get(id), deliveries);
       const before = results.get(id);
       results.set(id, { deliveries, rows });
@@ -106,8 +107,8 @@ function renew(browser, cases, results) {
       rule: ruleFor(rules, browser, { kind, case: id, field, text, sent }) }));
   write('report_differences.jsonl', [...others('report_differences.jsonl'), ...rows]);
   const stored = cases.flatMap(({ id }) => results.get(id).deliveries
-    .map(({ endpoint, contentType, body }) => ({ browser, version: now, case: id, endpoint, kind: kindOf(endpoint),
-      content_type: contentType, body }))
+    .map(({ endpoint, contentType, body, bytes }) => ({ browser, version: now, case: id, endpoint,
+      kind: kindOf(endpoint), content_type: contentType, body, body_base64: bytes }))
     .sort((a, b) => (a.endpoint + a.body < b.endpoint + b.body ? -1 : 1)));
   write('browser_reports.jsonl', [...others('browser_reports.jsonl'), ...stored]);
   const without = rows.filter(({ rule }) => rule === '');
