@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # browsers.sh [OPTIONS]: puts decision cases to Chromium, Firefox and WebKitGTK on loopback and compares their verdicts with
-# build/release/bin/cspkit. Options: see tests/browser/run.mjs, or --help. Missing Debian packages are installed first,
-# those of the browsers that are asked for.
+# build/release/bin/cspkit; with --reports, the violation reports that they send with those that the engine writes. Options:
+# see tests/browser/run.mjs and reports.mjs, or --help. Missing Debian packages are installed first, those of the browsers
+# that are asked for.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/packages.sh
@@ -13,12 +14,14 @@ packages_firefox=(firefox-esr)
 packages_webkit=(xvfb gir1.2-webkit2-4.1 python3-gi)
 
 browsers=chromium,firefox,webkit
+runner=run.mjs
+[[ " $* " == *' --reports '* ]] && runner=reports.mjs
 arguments=("$@")
 while (($#)); do
   case $1 in
     --browser) browsers=${2:-}; shift ;;
     --browser=*) browsers=${1#*=} ;;
-    --help) exec node tests/browser/run.mjs --help ;;
+    --help) exec node "tests/browser/$runner" --help ;;
   esac
   shift
 done
@@ -29,4 +32,9 @@ for browser in ${browsers//,/ }; do
   [[ $browser =~ ^(chromium|firefox|webkit)$ ]] && groups+=("$browser")
 done
 need "${groups[@]}"
-exec node tests/browser/run.mjs "${arguments[@]}"
+if [[ $runner == reports.mjs ]]; then
+  need build
+  [[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
+  cmake --build build/release --target cspkit_report_answers >&2
+fi
+exec node "tests/browser/$runner" "${arguments[@]}"

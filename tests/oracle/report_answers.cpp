@@ -23,10 +23,9 @@ json::object answer(const json::object& one) {
       endpoints.push_back(json::object{
           {"name", name}, {"kind", is_group ? "report-to" : "report-uri"}, {"chosen", chosen}});
     }
-    rows.push_back(
-        json::object{{"endpoints", std::move(endpoints)},
-                     {"report-uri", cspkit::oracle::fields_of(violation.report_uri)},
-                     {"report-to", cspkit::oracle::fields_of(violation.report_to)}});
+    rows.push_back(json::object{{"endpoints", std::move(endpoints)},
+                                {"report-uri", cspkit::oracle::fields_of(violation.report_uri)},
+                                {"report-to", cspkit::oracle::fields_of(violation.report_to)}});
   }
   return {{"id", one.at("id")}, {"violations", std::move(rows)}};
 }
@@ -36,7 +35,8 @@ json::object answer(const json::object& one) {
 int main() {
   try {
     for (std::string line; std::getline(std::cin, line);) {
-      if (!line.empty()) std::cout << json::serialize(answer(json::parse(line).as_object())) << '\n';
+      if (!line.empty())
+        std::cout << json::serialize(answer(json::parse(line).as_object())) << '\n';
     }
   } catch (const std::exception& error) {
     std::cerr << "cspkit_report_answers: " << error.what() << '\n';

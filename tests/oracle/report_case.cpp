@@ -42,15 +42,19 @@ std::vector<NamedEndpoint> endpoints_of(const CasePolicy& policy, const Url& doc
   std::vector<NamedEndpoint> endpoints;
   const ReportEndpoints chosen = report_endpoints(compiled(policy, false), document);
   const CompiledPolicy named = compiled(policy, true);
-  const std::string without_group = "report-uri " + std::string(named.value_of(DirectiveId::report_uri));
+  const std::string without_group =
+      "report-uri " + std::string(named.value_of(DirectiveId::report_uri));
   for (const Url& url :
-       report_endpoints(*CompiledPolicy::compile(without_group, cspkit::Disposition::enforce), document).urls) {
+       report_endpoints(*CompiledPolicy::compile(without_group, cspkit::Disposition::enforce),
+                        document)
+           .urls) {
     const bool is_chosen = std::any_of(chosen.urls.begin(), chosen.urls.end(),
                                        [&](const Url& each) { return each.href() == url.href(); });
     endpoints.push_back({last_part(url), false, is_chosen});
   }
   if (const auto group = report_endpoints(named, document).group) {
-    const bool exists = std::find(groups.begin(), groups.end(), json::value(*group)) != groups.end();
+    const bool exists =
+        std::find(groups.begin(), groups.end(), json::value(*group)) != groups.end();
     endpoints.push_back({*group, true, chosen.group.has_value() && exists});
   }
   return endpoints;
@@ -73,7 +77,8 @@ ViolationSubject subject_of(const json::object& check, const Url& document,
 }
 
 /// The page as the case tells of it, and where its script stood when it made this check.
-ViolationContext context_of(const json::object& one, const json::object& check, const Url& document) {
+ViolationContext context_of(const json::object& one, const json::object& check,
+                            const Url& document) {
   ViolationContext context{.url = document};
   context.status = static_cast<std::uint16_t>(one.at("status").to_number<int>());
   // A page that must not be framed has no window yet whose referrer could be told.
@@ -92,9 +97,10 @@ ViolationContext context_of(const json::object& one, const json::object& check, 
 /// The violations of one check of the case.
 tl::expected<void, std::string> add_violations(const json::object& one, const json::object& check,
                                                std::vector<ReportedViolation>& out) {
-  const auto asked = read_case(json::serialize(json::object{{"policies", one.at("policies")},
-                                                            {"document_url", one.at("document_url")},
-                                                            {"check", check}}));
+  const auto asked =
+      read_case(json::serialize(json::object{{"policies", one.at("policies")},
+                                             {"document_url", one.at("document_url")},
+                                             {"check", check}}));
   if (!asked) return Error(asked.error());
   const auto answer = engine_answer(*asked);
   if (!answer) return Error(answer.error());
@@ -118,10 +124,9 @@ tl::expected<void, std::string> add_violations(const json::object& one, const js
         create_violation(compiled(policy, false), violated, context_of(one, check, *document),
                          subject_of(check, *document, url, source, sink));
     const std::array<QueuedViolation, 1> queue = {QueuedViolation{violation}};
-    out.push_back(
-        {found.policy, endpoints_of(policy, *document, one.at("groups").as_array()),
-         json::parse(report_uri_json(violation)).as_object(),
-         json::parse(reporting_api_json(queue, "")).as_array().front().as_object()});
+    out.push_back({found.policy, endpoints_of(policy, *document, one.at("groups").as_array()),
+                   json::parse(report_uri_json(violation)).as_object(),
+                   json::parse(reporting_api_json(queue, "")).as_array().front().as_object()});
   }
   return {};
 }
