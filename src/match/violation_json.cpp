@@ -97,11 +97,11 @@ std::string reporting_api_json(std::span<const QueuedViolation> violations,
 
 std::string hash_report_json(const HashReport& hash_report, std::uint64_t age_milliseconds,
                              std::string_view user_agent) {
-  // The text's definition names the fields documentURL and subresourceURL, its example of what is
-  // sent document_url and subresource_url; endpoints see the latter.
+  // Spec issue: the text's example names two fields document_url and subresource_url; its definition
+  // of the body, and what browsers send, documentURL and subresourceURL.
   json::object body;
-  body["document_url"] = text(hash_report.document_url);
-  body["subresource_url"] = text(hash_report.subresource_url);
+  body["documentURL"] = text(hash_report.document_url);
+  body["subresourceURL"] = text(hash_report.subresource_url);
   body["hash"] = text(hash_report.hash);
   body["type"] = "subresource";
   body["destination"] = text(destination_name(hash_report.destination));

@@ -94,9 +94,34 @@ ViolationContext context_of(const json::object& one, const json::object& check,
   return context;
 }
 
+/// The hash of a script, as each policy that asks for it has it reported.
+void add_hash_reports(const json::object& one, const json::object& check,
+                      std::vector<ReportedViolation>& out) {
+  const Url document = *Url::parse(text_of(one, "document_url"));
+  const Url url = *Url::parse(text_of(check, "url"));
+  const std::string body = text_of(check, "source");
+  const json::array& policies = one.at("policies").as_array();
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    const CasePolicy policy{.value = text_of(policies[i].as_object(), "value")};
+    const auto report =
+        potentially_report_hash(compiled(policy, false), DirectiveId::script_src, document.view(),
+                                url.view(), Destination::script, body);
+    if (!report) continue;
+    const json::value sent = json::parse(hash_report_json(*report, 0, ""));
+    out.push_back({i,
+                   endpoints_of(policy, document, one.at("groups").as_array()),
+                   {},
+                   sent.as_array().front().as_object()});
+  }
+}
+
 /// The violations of one check of the case.
 tl::expected<void, std::string> add_violations(const json::object& one, const json::object& check,
                                                std::vector<ReportedViolation>& out) {
+  if (text_of(check, "kind") == "hash") {
+    add_hash_reports(one, check, out);
+    return {};
+  }
   const auto asked =
       read_case(json::serialize(json::object{{"policies", one.at("policies")},
                                              {"document_url", one.at("document_url")},

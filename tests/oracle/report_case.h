@@ -20,7 +20,8 @@ struct NamedEndpoint {
   bool chosen = false;    ///< whether the text sends there
 };
 
-/// One violation, in both serializations. Each is an object of one report.
+/// One violation, in both serializations. Each is an object of one report. The hash of a script,
+/// which is no violation, has but the second.
 struct ReportedViolation {
   std::size_t policy = 0;
   std::vector<NamedEndpoint> endpoints;

@@ -311,7 +311,8 @@ TEST(HashReport, IsMadeForScriptsWhereThePolicyAsks) {
   EXPECT_EQ(hash("default-src 'report-sha256'; report-to e"), "nothing");
 }
 
-TEST(HashReport, IsSentAsTheTextsExampleShows) {
+// Chromium and WebKit send these names, too: the case hash of tests/conformance.
+TEST(HashReport, IsSentAsTheTextDefinesItsBody) {
   const auto report = potentially_report_hash(
       policy_of("script-src 'self' 'report-sha256'; report-to hashes-endpoint"), script_src,
       url_of("https://example.com/#x").view(), url_of("https://example.com/main.js").view(),
@@ -319,8 +320,8 @@ TEST(HashReport, IsSentAsTheTextsExampleShows) {
   ASSERT_TRUE(report.has_value());
   EXPECT_EQ(hash_report_json(*report, 12, "Agent/1.0"),
             R"([{"type":"csp-hash","age":12,"url":"https://example.com/","user_agent":"Agent/1.0",)"
-            R"("body":{"document_url":"https://example.com/",)"
-            R"("subresource_url":"https://example.com/main.js",)"
+            R"("body":{"documentURL":"https://example.com/",)"
+            R"("subresourceURL":"https://example.com/main.js",)"
             R"("hash":"sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=",)"
             R"("type":"subresource","destination":"script"}}])");
 }
