@@ -11,6 +11,8 @@ import { startServer } from './server.mjs';
 
 const kTogether = 10;
 const kSilence = 60_000;
+// How long to listen where nothing should come: longer than Firefox gathers.
+const kLongQuiet = 7_000;
 // Chromium gathers Reporting API reports for a minute unless it is told to be quick; Firefox for five seconds.
 const kFlags = { chromium: ['--short-reporting-delay'] };
 
@@ -44,9 +46,11 @@ class Round {
     const reports = this.reports.get(id);
     const last = Math.max(openedAt, ...reports.map(({ at }) => at));
     if (now - openedAt > this.patience) return true;
-    const enough = Object.entries(this.expected.get(id)).every(([name, count]) =>
+    const expected = Object.entries(this.expected.get(id));
+    const enough = expected.every(([name, count]) =>
       countOf(reports.filter(({ endpoint }) => endpoint === name)) >= count);
-    return enough && now - last > this.quiet;
+    const none = expected.some(([, count]) => count === 0);
+    return enough && now - last > (none ? Math.max(this.quiet, kLongQuiet) : this.quiet);
   }
 
   work(origin) {
