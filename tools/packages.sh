@@ -3,13 +3,14 @@
 packages_build=(g++ cmake ninja-build ccache pkg-config python3
   libexpected-dev libyaml-cpp-dev libboost-json1.81-dev libfmt-dev libicu-dev libssl-dev libgtest-dev
   zlib1g-dev)
-packages_test=(nodejs openssl chromium)
+packages_test=(nodejs npm openssl chromium)
 packages_bench=(libbenchmark-dev)
 packages_lint=(clang clang-tidy clang-format libclang-rt-14-dev)
 
 installed() {
   case $1 in
     nodejs) command -v node >/dev/null && return ;;
+    npm) command -v npm >/dev/null && return ;;
     python3) command -v python3 >/dev/null && return ;;
   esac
   [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]

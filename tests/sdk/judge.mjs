@@ -16,13 +16,13 @@ function unheard(seen, policy, events) {
     !events.some(({ directive }) => report.directive.startsWith(directive) || directive.startsWith(report.directive)));
 }
 
-/// A URL, and where the stand-in's redirects led from it.
+/// A URL, and where the stand-in's redirects led from it. Of a redirected one, Firefox tells the origin alone.
 function follower(requests) {
   const bare = (text) => text.replace(/[?#].*$/, '');
   return (text) => {
     const urls = [text];
     for (let next = text; urls.length < 8;) {
-      next = requests.find(({ url, to }) => to && bare(url.href) === bare(next))?.to;
+      next = requests.find(({ url, to }) => to && (bare(url.href) === bare(next) || url.origin === next))?.to;
       if (next === undefined) break;
       urls.push(next);
     }
@@ -60,9 +60,10 @@ export class Judge {
     const sdk = { ...this.sdk, file: (name, path) => { note(name); return this.sdk.file(name, path); },
       bundle: (source, names) => { note(...names); return this.sdk.bundle(source); } };
     const base = scenario.base ?? "default-src 'none'";
-    // A stand-in that throws ends the page at once.
-    const load = (origin, policies, until) => this.#load({ origin, policies,
-      until: (seen, quiet) => seen.problems.length > 0 || until(seen, quiet), hosts: standIn.hosts(scenario.options),
+    // The page stays open until what is awaited is there and nothing more comes; a stand-in that throws ends it at once.
+    const load = (origin, policies, awaited) => this.#load({ origin, policies,
+      until: (seen, { quiet, open }) => seen.problems.length > 0 || open > kPatience || (quiet > kQuiet && awaited(seen)),
+      hosts: standIn.hosts(scenario.options),
       answer: (request) => standIn.answer({ ...request, options: scenario.options, origin }, sdk), ...scenario.page(sdk) });
 
     const problems = [];
@@ -77,19 +78,16 @@ export class Judge {
     const predicted = failures(this.program, scenario, composed.policy, origin, this.browser);
     // A browser without Trusted Types breaks nothing by them, and the prediction says so.
     const breaks = predicted.length > 0 ? scenario.breaks ?? [] : [];
-    const began = Date.now();
-    const done = (seen, quiet) => ((scenario.works(seen).length === 0 || enforced(seen).length > 0) && quiet > kQuiet) ||
-      Date.now() - began > kPatience;
-    const seen = await load(origin, policies, done);
+    const seen = await load(origin, policies, (so_far) => scenario.works(so_far).length === 0 || enforced(so_far).length > 0);
     problems.push(...this.#whole(scenario, seen, predicted, breaks));
     if (problems.length > 0 || breaks.length > 0) {
-      rows.push({ feature: null, directive: null, source: null, status: breaks.length > 0 ? 'breaks' : 'works' });
-      return { problems, rows, packages: scenario.packages ?? [...packages], missing: scenario.works(seen) };
+      rows.push({ feature: null, directive: null, source: null, status: problems.length > 0 ? 'fails' : 'breaks' });
+      return { problems, rows, packages: scenario.packages ?? [...packages] };
     }
 
     await Promise.all(removals.map(async (removal, i) => {
       const watched = seen.violations.filter(({ policy }) => policy === i + 1);
-      const found = await this.#without(scenario, removal, composed.policy, watched, load);
+      const found = await this.#without(scenario, removal, composed.policy, { watched, whole: seen }, load);
       problems.push(...found.problems);
       rows[i] = { feature: once(removal.features).sort().join('+'), directive: removal.directive, source: removal.source,
         status: found.status };
@@ -124,28 +122,28 @@ export class Judge {
   }
 
   /// One source less: what check predicts has to happen, and nothing else.
-  async #without(scenario, removal, before, watched, load) {
+  async #without(scenario, removal, before, { watched, whole }, load) {
     const name = `without ${removal.directive} ${removal.source}`;
     const origin = siteOrigin(this.#count += 1);
     const predicted = failures(this.program, scenario, removal.policy, origin, this.browser);
     if (predicted.length === 0) return { status: 'needed', problems: [`${name}: check says that nothing breaks`] };
     const directives = once(predicted.map(({ directive }) => directive));
 
-    const began = Date.now();
-    const expected = (seen) => enforced(seen).some(({ directive }) => directives.includes(directive));
-    const seen = await load(origin, [{ value: removal.policy, disposition: 'enforce' }], (so_far, quiet) =>
-      (quiet > kQuiet && (watched.length > 0 ? expected(so_far) : scenario.works(so_far).length === 0 || expected(so_far))) ||
-      Date.now() - began > kPatience);
+    // What the product does once something has failed is no part of its features; the scenario names it, with the reason.
+    const aftermath = ({ directive, blockedURI }) => (scenario.aftermath ?? []).some((one) =>
+      one.directive === directive && blockedURI.startsWith(one.url));
+    const seen = await load(origin, [{ value: removal.policy, disposition: 'enforce' }], (so_far) =>
+      enforced(so_far).some((one) => !aftermath(one) || watched.some((other) => say(other) === say(one))) ||
+      (watched.length === 0 && scenario.works(so_far).length === 0));
 
     const problems = seen.problems.map((problem) => `${name}: ${problem}`);
     const violations = enforced(seen);
     const all = [...violations, ...unheard(seen, 0, violations)];
-    const covered = coveredBy(this.program, this.browser, origin, { before, after: removal.policy }, all,
-      follower(seen.requests));
-    // What the product does once something has failed is no part of its features; the scenario names it, with the reason.
-    const aftermath = ({ directive, blockedURI }) => (scenario.aftermath ?? []).some((one) =>
-      one.directive === directive && blockedURI.startsWith(one.url));
-    all.forEach((one, i) => {
+    // What was watched under the composed policy is more: there, nothing stopped early.
+    const told = [...all, ...watched];
+    const covered = coveredBy(this.program, this.browser, origin, { before, after: removal.policy }, told,
+      follower([...seen.requests, ...whole.requests]));
+    told.forEach((one, i) => {
       if (!covered[i] && aftermath(one)) return;
       if (!directives.includes(one.directive)) {
         problems.push(`${name}: ${say(one)} was blocked; check says only ${directives.join(', ')}`);

@@ -31,6 +31,9 @@ function read(request) {
 
 const isFrom = (origin, headers) => headers.origin === origin || (headers.referer ?? '').startsWith(`${origin}/`);
 
+/// Firefox asks the page's policy about the icon that it looks for of its own accord.
+const isIcon = ({ origin }, blockedURI) => blockedURI === `${origin}/favicon.ico`;
+
 export class Lane {
   #browserName;
   #server;
@@ -45,19 +48,21 @@ export class Lane {
   }
 
   /// Loads a page: { origin, policies: [{ value, disposition }], head, body, answer(request), hosts, until(seen) } and
-  /// answers { requests, strays, violations, reports, page, problems }. `until` is asked again and again; true ends it.
+  /// answers { requests, strays, violations, reports, page, problems }. `until(seen, { quiet, open })` is
+  /// asked again and again, with the milliseconds since something came and since the page opened; true ends it.
   async load(job) {
     if (!this.#server) await this.#start(job.origin);
     const key = randomBytes(9).toString('base64url');
     const nonce = randomBytes(12).toString('base64url');
-    const open = { ...job, key, nonce, began: Date.now(), last: Date.now(),
+    const open = { ...job, key, nonce, began: Date.now(),
       seen: { requests: [], strays: [], violations: [], reports: [], page: {}, problems: [] } };
     const done = new Promise((resolve, reject) => Object.assign(open, { resolve, reject }));
     this.#queued = open;
     this.#wake();
     if (!this.#browser) await this.#launch(open);
     const watch = setInterval(() => {
-      if (!this.#browser.alive()) open.reject(new Error(`${this.#browserName} ended; see whether it starts by hand`));
+      if (!this.#browser.alive()) open.reject(new Error(`${this.#browserName} does not start, or has ended; ` +
+        'tools/packages.sh and tools/browsers.sh name the Debian packages that it needs'));
       if (!open.listening && Date.now() - open.began > kOpenTimeout) {
         open.reject(new Error(`${this.#browserName} did not open the page in ${kOpenTimeout / 1000} s`));
       }
@@ -140,6 +145,7 @@ export class Lane {
 
   #report(url, body) {
     const report = JSON.parse(body)['csp-report'] ?? {};
+    if (isIcon(this.#job, report['blocked-uri'])) return;
     this.#job.seen.reports.push({ policy: Number(url.searchParams.get('policy')),
       directive: report['effective-directive'] ?? report['violated-directive']?.split(' ')[0],
       blockedURI: report['blocked-uri'], document: report['document-uri'] });
@@ -157,14 +163,16 @@ export class Lane {
     if (job?.key !== key) return false;
     if (listening && !job.listening) {
       job.listening = true;
+      job.last = job.opened = Date.now();
       job.release();
     }
     for (const { policy, ...event } of events) {
+      if (isIcon(job, event.blockedURI)) continue;
       job.seen.violations.push({ ...event, policy: Number(/[?&]policy=(\d+)/.exec(policy)?.[1] ?? Number.NaN) });
       job.last = Date.now();
     }
     job.seen.page = page;
-    if (job.listening && job.until(job.seen, Date.now() - job.last)) {
+    if (job.listening && job.until(job.seen, { quiet: Date.now() - job.last, open: Date.now() - job.opened })) {
       this.#finish(() => job.resolve(job.seen));
       return false;
     }

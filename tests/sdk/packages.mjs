@@ -25,7 +25,7 @@ export function openPackages(where) {
   if (!installed(folder)) {
     mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', kLock, '.npmrc']) copyFileSync(join(kHere, name), join(folder, name));
-    const { status, stderr, error } = spawnSync('npm', ['ci', '--no-progress'], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr, error } = spawnSync('npm', ['ci', '--no-progress', '--fetch-retries=1'], { cwd: folder, encoding: 'utf8' });
     if (error) throw new Error(`npm does not start (${error.message}); install it: apt-get install npm`);
     if (status !== 0) {
       const what = /^npm (?:error|ERR!) code (\w+)/m.exec(stderr)?.[1] ?? `status ${status}`;

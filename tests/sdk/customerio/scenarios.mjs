@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What pages do with Customer.io, by the options and features of the catalogue.
-import { apiHost, cdpHost, kDelivery, kImage, kWriteKey } from './stand_in.mjs';
+import { apiHost, cdpHost, kBranding, kDelivery, kImage, kTemplates, kWriteKey } from './stand_in.mjs';
 
 const kPackages = { core: '@customerio/cdp-analytics-browser', messages: 'customerio-gist-web' };
 
@@ -131,7 +131,14 @@ const kProxy = { proxy_host: 'cio.shop.test' };
 const kBothProxies = { ...kProxy, proxy_api_host: 'cio-api.shop.test' };
 const kImages = { inbox_image_host: 'images.shop.test' };
 const kInApp = { features: ['in_app'], key: 'message', checks: [message] };
-const kInbox = { features: ['inbox'], key: 'inbox', checks: [inbox] };
+// As an earlier page view has left it. On the very first one, the client draws its inbox when it has fetched the branding,
+// at times after the messages, and then empty.
+const kKept = { 'gist.web.inbox.enabled': true, 'gist.web.branding': kBranding, 'gist.web.templates': kTemplates };
+const kSeen = `const kept = ${JSON.stringify(kKept).replaceAll('</', '<\\/')};
+for (const [name, value] of Object.entries(kept)) {
+  localStorage.setItem(name, JSON.stringify({ value, expiry: new Date(Date.now() + 600000) }));
+}`;
+const kInbox = { features: ['inbox'], key: 'inbox', checks: [inbox], before: kSeen };
 const kMetrics = { features: ['metrics'], key: 'metrics', checks: [metrics] };
 const kDestinations = { features: ['device_mode_destinations'], key: 'destination', checks: [destination] };
 

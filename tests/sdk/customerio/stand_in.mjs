@@ -93,11 +93,11 @@ const inboxMessage = ({ inbox_image_host: host }) => ({ queueId: 'inbox-1', deli
   topics: ['cio_inbox'], priority: 1, sentAt: '2026-01-01T00:00:00Z',
   properties: { heading: 'News', ...(host ? { image: `https://${host}/${kImage}` } : {}) } });
 
-const kTemplates = { card: [{ version: '1', root: { type: 'layout', direction: 'vertical', gap: 8, children: [
+export const kTemplates = { card: [{ version: '1', root: { type: 'layout', direction: 'vertical', gap: 8, children: [
   { type: 'heading', variant: 'h3', name: 'heading' }, { type: 'image', name: 'image', width: 40 }] } }] };
 
 const text = { color: '#fff', fontSize: 12, fontWeight: 600, fontFamily: 'sans-serif', lineHeight: '1' };
-const kBranding = { patterns: { inbox: { position: 'bottomRight', background: '#fff', cornerRadius: 8, borderColor: '#ccc',
+export const kBranding = { patterns: { inbox: { position: 'bottomRight', background: '#fff', cornerRadius: 8, borderColor: '#ccc',
   dividerColor: '#eee', hoverBackground: '#eee', shadow: { offsetX: 0, offsetY: 2, blur: 8, color: '#0003' },
   floatingIcon: { background: '#036', color: '#fff', svg: '<svg viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#fff"/></svg>' },
   unreadIndicator: { showAlert: true, background: '#c00', text } } } };
