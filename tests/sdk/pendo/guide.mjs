@@ -13,8 +13,8 @@ export const kVideos = {
   youtube: 'https://www.youtube.com/embed/VIDEO',
 };
 
-/// The entry of a guide in the list; `content` is the origin of what it is made of.
-/// kinds: 'guide', or 'video', 'code' or 'classic', or 'jsonp' for a guide whose structure is handed out as a script only.
+/// The entry of a guide in the list; `content` is the origin of what it is made of. kind: 'guide', 'video', 'code',
+/// 'classic', or 'jsonp' for one whose structure is handed out as a script only.
 export function listed(kind, content) {
   const id = `guide-${kind}`;
   const base = `${content}/guide-content/${id}/step-${kind}/step`;
@@ -28,8 +28,9 @@ export function listed(kind, content) {
   }[kind];
   const classic = kind === 'classic';
   return {
-    id, name: id, state: 'public', launchMethod: 'auto', isMultiStep: false, isTraining: false, recurrence: 0, polls: [],
-    attributes: { type: classic ? 'lightbox' : 'building-block', priority: 1 }, audienceUiHint: { filters: [] },
+    id, name: id, state: 'public', launchMethod: 'auto', isMultiStep: false, isTraining: false, recurrence: 0,
+    polls: [], audienceUiHint: { filters: [] },
+    attributes: { type: classic ? 'lightbox' : 'building-block', priority: 1 },
     steps: [{ id: `step-${kind}`, guideId: id, type: classic ? 'lightbox' : '', rank: 1, advanceMethod: 'button',
       pageId: '', attributes: { width: 400, height: 300 }, ...files }],
   };

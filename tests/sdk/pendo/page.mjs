@@ -39,7 +39,7 @@ const kEvents = `
 export const use = (then = '') => inline(`(function wait() {
   if (!window.pendo || !pendo.isReady || !pendo.isReady()) return void setTimeout(wait, 50);
 ${kEvents}
-${then}
+  ${then}
 })();`);
 
 /// Tells again and again, by those names, what the expressions say.

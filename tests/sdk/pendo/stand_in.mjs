@@ -8,8 +8,9 @@ export const kPackage = '@pendo/agent';
 export const kSubscription = '4815162342';
 export const kOwn = { content: 'content.shop.example', data: 'data.shop.example' };
 
-const region = (env, app, cdn, data, bucket, subscriptionBucket = bucket) => ({ env, app, cdn, data,
-  globalBucket: `${bucket}.storage.googleapis.com`, bucket: `${subscriptionBucket}-${kSubscription}.storage.googleapis.com`,
+const kBuckets = 'storage.googleapis.com';
+const region = (env, app, cdn, data, bucket, ofSubscription = bucket) => ({ env, app, cdn, data,
+  globalBucket: `${bucket}.${kBuckets}`, bucket: `${ofSubscription}-${kSubscription}.${kBuckets}`,
   proxy: `content-${kSubscription}.static.pendo.io` });
 const kRegions = {
   us: region('prod', 'app.pendo.io', 'cdn.pendo.io', 'data.pendo.io', 'pendo-io-static', 'pendo-static'),
@@ -41,6 +42,7 @@ function configuration(key, { env, app, cdn, data, globalBucket }, version, page
     assetPath: `agent/releases/${version}`, ...(has.has('bare') ? {} : { dataHost: data }),
     ...(has.has('staging') ? { stagingServers: [page],
       stagingAgentUrl: `https://${globalBucket}/agent/static/${key}/pendo-staging.js` } : {}),
+    ...(has.has('jsonp') ? { requestSegmentFlags: true } : {}),
     ...(has.has('replay') ? { recording: { enabled: true } } : {}) };
 }
 
@@ -52,8 +54,11 @@ function agentScript(sdk, config) {
   const name = (of) => new RegExp(`([\\w$]+) as ${of}\\b`).exec(names)?.[1] ?? of;
   // The worker that 2.291.4 carries within itself names `window`, which workers lack, and fails in every page. Where it
   // is told what that is, it runs; nothing that a policy sees changes.
-  const body = module.replace(exported, '').replace(/(createInlineWorkerFactory\(function\s*\(\)\s*\{)/, '$1var window=self;');
+  const body = module.replace(exported, '')
+    .replace(/(createInlineWorkerFactory\(function\s*\(\)\s*\{)/, '$1var window=self;');
+  // The agent's own switch for what it loads as scripts. How it asks for the list of guides is not in the package.
   return `(function (PendoConfig) {\n${body}\nvar pendo = ${name('loadAgent')}(PendoConfig);\n` +
+    "if (PendoConfig.requestSegmentFlags) pendo.LOADER = 'script';\n" +
     `if (PendoConfig.recording) {\n  var plugin = ${name('Replay')}();\n` +
     "  pendo.addExtension({ name: plugin.name, version: '1.0.0', type: 'agent', use: 'plugin', uri: plugin });\n}\n" +
     `})(${JSON.stringify(config)});`;
@@ -80,8 +85,7 @@ function data({ url, origin }, place) {
     case 'ptm.gif': case 'guide.gif': case 'log.gif': case 'agentic.gif':
       return answerOf('image/png', png(1, 1));
     case 'guide.json': return json(guideList(key, place, id, `${origin}/page`));
-    case 'guide.js': return script(`pendo.guidesPayload(${JSON.stringify(guideList(key, place, id, `${origin}/page`))});`);
-    case 'segmentflag.json': return json({ id, segmentFlags: [] });
+    case 'segmentflag.js': return script(`pendo.segmentsPayload({ id: '${id}', segmentFlags: ['flag'] });`);
     case 'recordingconf': return json({ enable: true });
     case 'rec': return json({});
     case 'errorlog': return json({});
@@ -93,12 +97,14 @@ function data({ url, origin }, place) {
 function content({ url, options }) {
   const drawn = (kind) => structure(kind, url.origin, options.video ?? []);
   const [, guide, step, kind, file] = /^\/guide-content\/([^/]+)\/(step-([^/]+))\/(.*)$/.exec(url.pathname) ?? [];
-  if (url.pathname === '/guide.css') return answerOf('text/css', '#guide-text { text-indent: 7px; } ._pendo-hidden_ { display: none; }');
+  if (url.pathname === '/guide.css') {
+    return answerOf('text/css', '#guide-text { text-indent: 7px; } ._pendo-hidden_ { display: none; }');
+  }
   if (url.pathname.startsWith('/guide-images/')) return answerOf('image/png', png(80, 60));
   switch (file) {
     case 'step.dom.json': return json(drawn(kind));
-    case 'step.dom.jsonp': return script(`pendo.receiveDomStructureJson(${JSON.stringify(guide)}, ${JSON.stringify(step)}, ` +
-      `${JSON.stringify(drawn(kind))});`);
+    case 'step.dom.jsonp':
+      return script(`pendo.receiveDomStructureJson('${guide}', '${step}', ${JSON.stringify(drawn(kind))});`);
     case 'step.js': return script(contentScript(guide, step));
     case 'step.css': return answerOf('text/css', '#block { word-spacing: 5px; }');
     default: return undefined;
@@ -117,6 +123,7 @@ function agent({ url, origin }, place, sdk) {
     return answerOf(release.endsWith('.css') ? 'text/css' : 'text/javascript', sdk.file(kPackage, `dist/${release}`));
   }
   if (url.pathname.startsWith('/fonts/')) return answerOf('font/woff2', '');
+  if (url.pathname.startsWith('/img/')) return answerOf('image/png', png(40, 10));
   return undefined;
 }
 
@@ -147,7 +154,7 @@ export function answer(request, sdk) {
   }
   const place = Object.values(kRegions).find((one) => kHostsOf(one).includes(hostname)) ?? kOwnHosts;
   const { app, cdn, data: dataHost, globalBucket, bucket, proxy } = place;
-  // With a CNAME one host is many things, and the package's agent sends to the application's host what has no data host.
+  // With a CNAME one host is many things, and where no data host is named the application's host is it.
   const roles = [[[dataHost, app], () => data(request, place)], [[cdn, globalBucket], () => agent(request, place, sdk)],
     [[bucket, proxy], () => content(request)], [[app], () => application(request, place)]];
   const served = roles.filter(([names]) => names.includes(hostname));
