@@ -148,7 +148,7 @@ export class Lane {
     if (isIcon(this.#job, report['blocked-uri'])) return;
     this.#job.seen.reports.push({ policy: Number(url.searchParams.get('policy')),
       directive: report['effective-directive'] ?? report['violated-directive']?.split(' ')[0],
-      blockedURI: report['blocked-uri'], document: report['document-uri'] });
+      blockedURI: report['blocked-uri'], sample: report['script-sample'], document: report['document-uri'] });
     this.#job.last = Date.now();
   }
 
@@ -187,7 +187,7 @@ export class Lane {
     job.policies.forEach(({ value, disposition }, i) => {
       const name = `Content-Security-Policy${disposition === 'report' ? '-Report-Only' : ''}`;
       const text = `${value}; report-uri /harness/csp?key=${job.key}&policy=${i}`;
-      (headers[name] ??= []).push(text.replaceAll('{nonce}', job.nonce));
+      (headers[name] ??= []).push(text.replaceAll('{nonce}', job.nonce).replaceAll('{origin}', job.origin));
     });
     response.writeHead(200, headers);
     // Browsers hold the first bytes back until there are enough of them.

@@ -4,9 +4,13 @@ import { spawnSync } from 'node:child_process';
 
 import { ask } from '../browser/engine.mjs';
 
+// Each page has an origin of its own. Scenarios name it as {origin}, and so do the policies until one is sent.
+const here = (text, origin) => text.replaceAll('{origin}', origin);
+const anywhere = (answer, origin) => JSON.parse(JSON.stringify(answer).replaceAll(origin, '{origin}'));
+
 /// NAME:key=value,…,features=a+b, as the command line takes it.
-export function vendorArgument({ vendor, options, features }) {
-  const pairs = Object.entries(options).map(([name, value]) => `${name}=${[value].flat().join('+')}`);
+export function vendorArgument({ vendor, options, features }, origin) {
+  const pairs = Object.entries(options).map(([name, value]) => `${name}=${here([value].flat().join('+'), origin)}`);
   return `${vendor}:${[...pairs, `features=${features.length > 0 ? features.join('+') : 'none'}`].join(',')}`;
 }
 
@@ -22,7 +26,8 @@ const inWords = (directives) => Object.entries(directives)
 
 /// The composed policy, and each source that it has for the vendor: { policy, sources: [{ directive, source, features }] }.
 export function compose(program, scenario, base, origin) {
-  const answer = run(program, ['compose', vendorArgument(scenario), '--base', base, '--document-url', `${origin}/page`, '--json']);
+  const answer = anywhere(run(program, ['compose', vendorArgument(scenario, origin), '--base', base,
+    '--document-url', `${origin}/page`, '--json']), origin);
   if (answer.policies.length !== 1) throw new Error(`${scenario.name}: compose answered ${answer.policies.length} policies`);
   const { directives } = answer.policies[0];
   const sources = new Map();
@@ -43,7 +48,8 @@ export function without(directives, { directive, source }) {
 
 /// What `check` says fails in that browser: [{ feature, directive, url, probe }].
 export function failures(program, scenario, policy, origin, browser) {
-  const answer = run(program, ['check', vendorArgument(scenario), policy, '--document-url', `${origin}/page`, '--json']);
+  const answer = run(program, ['check', vendorArgument(scenario, origin), here(policy, origin),
+    '--document-url', `${origin}/page`, '--json']);
   return answer.vendors.flatMap(({ features }) => features).flatMap(({ feature, failures: failed }) =>
     failed.filter(({ browsers }) => browsers.includes(browser)).map((one) => ({ feature, ...one })));
 }
@@ -80,7 +86,7 @@ export function coveredBy(program, browser, origin, { before, after }, violation
     for (const blockedURI of chain(violation.blockedURI)) {
       for (const check of checksOf({ ...violation, blockedURI }, nonces)) {
         for (const value of [before, after]) {
-          cases.push({ i, one: { policies: [{ value }], document_url: `${origin}/page`, check } });
+          cases.push({ i, one: { policies: [{ value: here(value, origin) }], document_url: `${origin}/page`, check } });
         }
       }
     }
