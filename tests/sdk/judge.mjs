@@ -87,7 +87,7 @@ export class Judge {
 
     await Promise.all(removals.map(async (removal, i) => {
       const watched = seen.violations.filter(({ policy }) => policy === i + 1);
-      const found = await this.#without(scenario, removal, composed.policy, { watched, whole: seen }, load);
+      const found = await this.#without(scenario, removal, composed.policy, { watched, whole: seen, was: origin }, load);
       problems.push(...found.problems);
       rows[i] = { feature: once(removal.features).sort().join('+'), directive: removal.directive, source: removal.source,
         status: found.status };
@@ -122,9 +122,10 @@ export class Judge {
   }
 
   /// One source less: what check predicts has to happen, and nothing else.
-  async #without(scenario, removal, before, { watched, whole }, load) {
+  async #without(scenario, removal, before, { watched: had, whole, was }, load) {
     const name = `without ${removal.directive} ${removal.source}`;
     const origin = siteOrigin(this.#count += 1);
+    const watched = had.map((one) => ({ ...one, blockedURI: one.blockedURI.replace(was, origin) }));
     const predicted = failures(this.program, scenario, removal.policy, origin, this.browser);
     if (predicted.length === 0) return { status: 'needed', problems: [`${name}: check says that nothing breaks`] };
     const directives = once(predicted.map(({ directive }) => directive));
