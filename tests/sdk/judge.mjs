@@ -78,7 +78,8 @@ export class Judge {
     const predicted = failures(this.program, scenario, composed.policy, origin, this.browser);
     // A browser without Trusted Types breaks nothing by them, and the prediction says so.
     const breaks = predicted.length > 0 ? scenario.breaks ?? [] : [];
-    const seen = await load(origin, policies, (so_far) => scenario.works(so_far).length === 0 || enforced(so_far).length > 0);
+    const seen = await load(origin, policies, (so_far) => scenario.works(so_far).length === 0 ||
+      enforced(so_far).length > 0);
     problems.push(...this.#whole(scenario, seen, predicted, breaks));
     if (problems.length > 0 || breaks.length > 0) {
       rows.push({ feature: null, directive: null, source: null, status: problems.length > 0 ? 'fails' : 'breaks' });
@@ -133,11 +134,13 @@ export class Judge {
     // What the product does once something has failed is no part of its features; the scenario names it, with the reason.
     const aftermath = ({ directive, blockedURI }) => (scenario.aftermath ?? []).some((one) =>
       one.directive === directive && blockedURI.startsWith(one.url));
+    const also = scenario.without?.[`${removal.directive} ${removal.source}`] ?? (() => []);
+    const happened = (so_far) => enforced(so_far).some((one) => !aftermath(one) ||
+      watched.some((other) => say(other) === say(one))) || (watched.length === 0 && scenario.works(so_far).length === 0);
     const seen = await load(origin, [{ value: removal.policy, disposition: 'enforce' }], (so_far) =>
-      enforced(so_far).some((one) => !aftermath(one) || watched.some((other) => say(other) === say(one))) ||
-      (watched.length === 0 && scenario.works(so_far).length === 0));
+      happened(so_far) && also(so_far).length === 0);
 
-    const problems = seen.problems.map((problem) => `${name}: ${problem}`);
+    const problems = [...seen.problems, ...also(seen)].map((problem) => `${name}: ${problem}`);
     const violations = enforced(seen);
     const all = [...violations, ...unheard(seen, 0, violations)];
     // What was watched under the composed policy is more: there, nothing stopped early.

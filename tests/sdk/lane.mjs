@@ -77,11 +77,18 @@ export class Lane {
   async close() {
     await this.#browser?.stop();
     this.#server?.close();
+    this.#clear();
+  }
+
+  #clear() {
     if (this.#folder) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    this.#folder = undefined;
   }
 
   async #start() {
     this.#folder = mkdtempSync(join(tmpdir(), 'cspkit-sdk-'));
+    // After a signal, too; the runner's own listener, which ends the browsers, comes first.
+    process.on('exit', () => this.#clear());
     this.certificate = makeCertificate(this.#folder);
     this.#server = await startServer({ certificate: this.certificate, upgrade: () => {},
       handle: (request, response, url) => this.#handle(request, response, url).catch((error) => {

@@ -30,7 +30,8 @@ function merged(old, rows, browser) {
   const had = new Map(old.map((row) => [key(row), row]));
   return rows.map(({ status, ...row }) => {
     const browsers = { ...had.get(key(row))?.browsers, [browser]: status };
-    const ordered = Object.fromEntries(kBrowserOrder.filter((name) => name in browsers).map((name) => [name, browsers[name]]));
+    const ordered = Object.fromEntries(kBrowserOrder.filter((name) => name in browsers)
+      .map((name) => [name, browsers[name]]));
     return summary({ ...row, status, browsers: ordered });
   });
 }
@@ -53,9 +54,11 @@ export function drift(rows, browser, ran) {
     const what = row.directive === null ? `${row.vendor} ${row.scenario}` : key(row);
     if (!had || !(browser in had.browsers)) said.push(`${what}: ${row.status} is not written down for ${browser}`);
     else if (had.browsers[browser] !== row.status) said.push(`${what}: ${row.status}, was ${had.browsers[browser]}`);
-    else if (had.sdk.join() !== row.sdk.join()) said.push(`${what}: seen with ${row.sdk.join()}, written for ${had.sdk.join()}`);
+    else if (had.sdk.join() !== row.sdk.join()) said.push(`${what}: seen with ${row.sdk}, written for ${had.sdk}`);
     else if (had.feature !== row.feature) said.push(`${what}: for ${row.feature}, was for ${had.feature}`);
   }
-  for (const [what, { browsers }] of written) if (browser in browsers) said.push(`${what}: written down, and no longer asked for`);
+  for (const [what, { browsers }] of written) {
+    if (browser in browsers) said.push(`${what}: written down, and no longer asked for`);
+  }
   return said;
 }

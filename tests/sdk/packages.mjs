@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 const kHere = fileURLToPath(new URL('.', import.meta.url));
 const kLock = 'package-lock.json';
 
+const kNoNetwork = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH',
+  'ERR_SOCKET_TIMEOUT'];
+
 /// The registry could not be asked, and the packages are not there from before.
 export class Unreachable extends Error {}
 
@@ -16,7 +19,8 @@ function installed(folder) {
   const [asked, had] = [join(kHere, kLock), join(folder, 'node_modules', '.package-lock.json')]
     .map((file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {}));
   // Optional ones are for other machines.
-  return Object.entries(asked).every(([path, { version, optional }]) => path === '' || optional || had[path]?.version === version);
+  return Object.entries(asked).every(([path, { version, optional }]) =>
+    path === '' || optional || had[path]?.version === version);
 }
 
 /// Installs where something is missing; answers how to read the packages.
@@ -25,11 +29,12 @@ export function openPackages(where) {
   if (!installed(folder)) {
     mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', kLock, '.npmrc']) copyFileSync(join(kHere, name), join(folder, name));
-    const { status, stderr, error } = spawnSync('npm', ['ci', '--no-progress', '--fetch-retries=1'], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr, error } = spawnSync('npm', ['ci', '--no-progress', '--fetch-retries=1'],
+      { cwd: folder, encoding: 'utf8' });
     if (error) throw new Error(`npm does not start (${error.message}); install it: apt-get install npm`);
     if (status !== 0) {
       const what = /^npm (?:error|ERR!) code (\w+)/m.exec(stderr)?.[1] ?? `status ${status}`;
-      if (/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)$/.test(what)) {
+      if (kNoNetwork.includes(what)) {
         throw new Unreachable(`npm's registry cannot be reached (${what}), and ${folder} does not hold the packages`);
       }
       throw new Error(`npm ci failed in ${folder} (${what}); run it there by hand to see why`);
@@ -45,8 +50,8 @@ export function openPackages(where) {
     /// The source as one ES module with its imports in it, as a site's own build makes it.
     bundle(source) {
       if (!bundles.has(source)) {
-        const { status, stdout, stderr, error } = spawnSync(path('esbuild', 'bin/esbuild'), ['--bundle', '--format=esm', '--minify'],
-          { cwd: folder, input: source, maxBuffer: 1 << 26 });
+        const { status, stdout, stderr, error } = spawnSync(path('esbuild', 'bin/esbuild'),
+          ['--bundle', '--format=esm', '--minify'], { cwd: folder, input: source, maxBuffer: 1 << 26 });
         if (status !== 0) throw new Error(`esbuild does not bundle the packages: ${error?.message ?? stderr}`);
         bundles.set(source, stdout);
       }

@@ -74,7 +74,8 @@ function checksOf({ directive, blockedURI, sample }, nonces) {
   if (!(directive in kDestinations)) return [];
   // Browsers tell no more than the scheme of a URL that is not the network's.
   const url = /^(blob|data|filesystem)$/.test(blockedURI) ? `${blockedURI}:x` : blockedURI;
-  return nonces.map((nonce) => ({ kind: 'request', url, destination: kDestinations[directive], parser_inserted: false, nonce }));
+  const destination = kDestinations[directive];
+  return nonces.map((nonce) => ({ kind: 'request', url, destination, parser_inserted: false, nonce }));
 }
 
 /// Of each violation, whether the engine, as that browser, allows it under `before` and blocks it under `after`, by the

@@ -75,7 +75,8 @@ async function runAll(chosen, { browser, program, sdk, lanes }) {
       const { problems, rows: found, packages } = await judge.scenario(scenario, standIn);
       const sdks = packages.filter((name) => sdk.has(name, 'package.json')).sort()
         .map((name) => `${name} ${sdk.version(name)}`);
-      if (problems.length === 0) rows.push(...found.map((row) => ({ vendor: scenario.vendor, sdk: sdks, scenario: scenario.name, ...row })));
+      const { vendor, name } = scenario;
+      if (problems.length === 0) rows.push(...found.map((row) => ({ vendor, sdk: sdks, scenario: name, ...row })));
       const needed = found.filter(({ status }) => status === 'needed').length;
       const sources = found.filter(({ directive }) => directive !== null).length;
       const result = problems.length > 0 ? 'FAILS' : scenario.breaks?.length > 0 ? 'breaks, as check says' : 'works';
@@ -109,8 +110,8 @@ async function main() {
   else drifted = drift(rows, browser, passed);
   for (const what of drifted) console.log(`drift: ${what}`);
   if (drifted.length > 0) console.log('Is the difference right? Then: node tests/sdk/run.mjs --write');
-  console.log(`${scenarios.length} scenarios in ${version(browser)}: ${scenarios.length - failed} as predicted, ${failed} failed, ` +
-    `${drifted.length} differences from observed.jsonl; ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  console.log(`${scenarios.length} scenarios in ${version(browser)}: ${scenarios.length - failed} as predicted, ` +
+    `${failed} failed, ${drifted.length} differences from observed.jsonl; ${((Date.now() - began) / 1000).toFixed(0)} s`);
   return failed > 0 || drifted.length > 0 ? 1 : 0;
 }
 

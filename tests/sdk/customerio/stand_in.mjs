@@ -11,7 +11,8 @@ const kPolyfill = '/ajax/libs/babel-polyfill/7.7.0/polyfill.min.js';
 const kDestination = '/v1/next-integrations/actions/stand-in/1.js';
 const kRenderer = 'https://code.gist.build/renderer/3.0/index.html';
 
-export const cdpHost = ({ region, proxy_host: proxy }) => proxy ?? (region === 'eu' ? 'cdp-eu.customer.io' : 'cdp.customer.io');
+export const cdpHost = ({ region, proxy_host: proxy }) =>
+  proxy ?? (region === 'eu' ? 'cdp-eu.customer.io' : 'cdp.customer.io');
 export const apiHost = (options) => options.proxy_api_host ?? cdpHost(options);
 
 export function hosts(options) {
@@ -89,8 +90,8 @@ addEventListener('message', ({ data, source }) => {
 const message = (site) => ({ messageId: 'hello', queueId: 'queue-1', priority: 1,
   properties: { gist: { campaignId: kDelivery, ...(site === 'embed' ? { elementId: 'place' } : {}) } } });
 
-const inboxMessage = ({ inbox_image_host: host }) => ({ queueId: 'inbox-1', deliveryId: kDelivery, type: 'card', opened: false,
-  topics: ['cio_inbox'], priority: 1, sentAt: '2026-01-01T00:00:00Z',
+const inboxMessage = ({ inbox_image_host: host }) => ({ queueId: 'inbox-1', deliveryId: kDelivery, type: 'card',
+  opened: false, topics: ['cio_inbox'], priority: 1, sentAt: '2026-01-01T00:00:00Z',
   properties: { heading: 'News', ...(host ? { image: `https://${host}/${kImage}` } : {}) } });
 
 export const kTemplates = { card: [{ version: '1', root: { type: 'layout', direction: 'vertical', gap: 8, children: [
