@@ -75,8 +75,10 @@ async function runAll(chosen, { browser, program, sdk, lanes }) {
       const { problems, rows: found, packages } = await judge.scenario(scenario, standIn);
       const sdks = packages.filter((name) => sdk.has(name, 'package.json')).sort()
         .map((name) => `${name} ${sdk.version(name)}`);
-      const { vendor, name } = scenario;
-      if (problems.length === 0) rows.push(...found.map((row) => ({ vendor, sdk: sdks, scenario: name, ...row })));
+      const { vendor, name, options: asked } = scenario;
+      if (problems.length === 0) {
+        rows.push(...found.map((row) => ({ vendor, sdk: sdks, scenario: name, options: asked, ...row })));
+      }
       const needed = found.filter(({ status }) => status === 'needed').length;
       const sources = found.filter(({ directive }) => directive !== null).length;
       const result = problems.length > 0 ? 'FAILS' : scenario.breaks?.length > 0 ? 'breaks, as check says' : 'works';

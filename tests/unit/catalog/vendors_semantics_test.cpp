@@ -148,15 +148,15 @@ TEST(Pendo, InPracticeNeedsMoreThanItsPageSays) {
        "script-src cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io"},
       {"pendo:features=none,install=package,package_config=local_without_data_host,region=eu",
        kObserved,
-       "script-src cdn.eu.pendo.io; img-src data.eu.pendo.io; connect-src data.eu.pendo.io "
-       "app.eu.pendo.io"},
+       "script-src cdn.eu.pendo.io; img-src data.eu.pendo.io app.eu.pendo.io; "
+       "connect-src data.eu.pendo.io app.eu.pendo.io"},
       {"pendo:features=session_replay,worker_url=https://static.example.com/w.js,script_nonce=abc",
        kObserved,
        "script-src 'nonce-abc' cdn.pendo.io; img-src data.pendo.io; connect-src data.pendo.io; "
        "worker-src https://static.example.com"},
       {"pendo:features=debugger,trusted_types=true,region=eu,script_nonce=abc", kObserved,
        "script-src 'nonce-abc' cdn.eu.pendo.io pendo-eu-static.storage.googleapis.com; "
-       "img-src data.eu.pendo.io; connect-src data.eu.pendo.io; "
+       "style-src 'unsafe-inline'; img-src data.eu.pendo.io; connect-src data.eu.pendo.io; "
        "font-src cdn.eu.pendo.io cdn.pendo.io; trusted-types pendo vue dompurify"},
   };
   expect_policies(cases);
