@@ -16,7 +16,7 @@ export function steady(body) {
 }
 
 /// A value as every reader of JSON can read it; WebKit cuts surrogate pairs in two.
-const readable = (value) => (typeof value === 'string' ? value.toWellFormed() : value);
+const readable = (value) => (typeof value === 'string' ? Buffer.from(value).toString() : value);
 
 /// A report's fields side by side: `csp-report` left out, `body` written `body.documentURL`.
 function fieldsOf(report) {
