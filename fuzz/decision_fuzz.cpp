@@ -62,8 +62,8 @@ Case raw_case(Bytes bytes) {
                                 "base-uri",
                                 "trusted-types-policy",
                                 "trusted-types-sink"};
-  static const Strings types = {"script", "script-attribute", "style", "style-attribute",
-                                "navigation"};
+  static const Strings types = {"script",          "script-attribute", "style",
+                                "style-attribute", "navigation",       "speculation-rules"};
   Case one;
   Check& check = one.check;
   check.kind = kinds[bytes.below(kinds.size())];

@@ -88,9 +88,9 @@ Check read_request(const json::object& object) {
 
 Check read_inline(const json::object& object) {
   InlineCheck check;
-  check.type =
-      require_name<InlineType>(object, "type", find_inline_type,
-                               "script, script-attribute, style, style-attribute, navigation");
+  check.type = require_name<InlineType>(
+      object, "type", find_inline_type,
+      "script, script-attribute, style, style-attribute, navigation, speculation-rules");
   check.source = string_or(object, "source", "");
   if (const json::value* const nonce = object.if_contains("nonce");
       nonce != nullptr && !nonce->is_null()) {

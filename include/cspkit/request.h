@@ -78,10 +78,13 @@ enum class InlineType : std::uint8_t {
   script_attribute,
   style,
   style_attribute,
-  navigation
+  navigation,
+  /// `<script type="speculationrules">`. The text does not name it; HTML hands it over as "script
+  /// speculationrules", and Chromium treats it as a script that 'inline-speculation-rules' allows.
+  speculation_rules
 };
 
-/// `script`, `script-attribute`, `style`, `style-attribute`, `navigation`.
+/// `script`, `script-attribute`, `style`, `style-attribute`, `navigation`, `speculation-rules`.
 [[nodiscard]] std::string_view inline_type_name(InlineType type) noexcept;
 [[nodiscard]] std::optional<InlineType> find_inline_type(std::string_view name) noexcept;
 

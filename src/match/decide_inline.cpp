@@ -13,7 +13,13 @@ using enum DirectiveId;
 
 bool is_script_type(InlineType type) noexcept {
   return type == InlineType::script || type == InlineType::script_attribute ||
-         type == InlineType::navigation;
+         type == InlineType::navigation || type == InlineType::speculation_rules;
+}
+
+/// Elements, which may have nonces, and whose content may be listed by hash.
+bool is_element_type(InlineType type) noexcept {
+  return type == InlineType::script || type == InlineType::style ||
+         type == InlineType::speculation_rules;
 }
 
 /// Whether 'strict-dynamic' switches 'unsafe-inline' off for this type.
@@ -34,7 +40,9 @@ bool allow_all_inline(const CompiledDirective& list, InlineType type,
   // 2.2 So does 'strict-dynamic', for scripts.
   if (list.has(Keyword::strict_dynamic) && strict_dynamic_counts(list, type, profile)) return false;
   // 2.3, 3.
-  return list.has(Keyword::unsafe_inline);
+  return list.has(Keyword::unsafe_inline) ||
+         (type == InlineType::speculation_rules && list.has(Keyword::inline_speculation_rules) &&
+          (list.id != default_src || profile.speculation_rules_by_default_src));
 }
 
 /// #match-element-to-source-list
@@ -43,11 +51,11 @@ bool match_element_to_source_list(const CompiledPolicy::Data& data, const Compil
   // 1. All inline content of this type may be allowed.
   if (allow_all_inline(list, check.type, profile)) return true;
   // 2. The nonce of an element that may have one.
-  const bool element = check.type == InlineType::script || check.type == InlineType::style;
+  const bool element = is_element_type(check.type);
   if (element && check.nonce && match_nonce_to_source_list(data, list, *check.nonce)) return true;
   // 3 to 5. Attributes and javascript: URLs have hashes only under 'unsafe-hashes'.
   if (!element && !list.has(Keyword::unsafe_hashes)) return false;
-  if (check.type == InlineType::script && list.has(Keyword::strict_dynamic) &&
+  if (element && is_script_type(check.type) && list.has(Keyword::strict_dynamic) &&
       check.parser_metadata == ParserMetadata::not_parser_inserted) {
     return true;
   }
@@ -66,6 +74,8 @@ bool trusted_types_required(const PolicyList& list) {
 Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Browser as,
                             ViolationSink sink) {
   const Profile& profile = profile_of(as);
+  // A script of a type that the browser does not know is never prepared.
+  if (check.type == InlineType::speculation_rules && !profile.knows_speculation_rules) return {};
   const DirectiveId effective = effective_directive_for_inline_check(check.type);
   return for_each_policy(list, as, sink,
                          [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {

@@ -47,12 +47,13 @@ struct InlineRow {
   DirectiveId effective;  ///< #effective-directive-for-inline-check
 };
 
-constexpr std::array<InlineRow, 5> kInlineTypes{{
+constexpr std::array<InlineRow, 6> kInlineTypes{{
     {"script", script_src_elem},
     {"script-attribute", script_src_attr},
     {"style", style_src_elem},
     {"style-attribute", style_src_attr},
     {"navigation", script_src_elem},
+    {"speculation-rules", script_src_elem},
 }};
 
 constexpr std::array<std::string_view, 4> kBrowserNames = {"specification", "chromium", "firefox",

@@ -81,6 +81,8 @@ struct Profile {
   bool forms_checked_on_redirect;
   bool checks_wasm;
   bool checks_webrtc;
+  bool knows_speculation_rules;
+  bool speculation_rules_by_default_src;  ///< 'inline-speculation-rules' counts in default-src
   TrustedTypesRule trusted_types;
   bool self_matches_blob_frames;  ///< 'self' in frame-src matches blob: URLs of the origin
   /// Worklets, and where redirects of scripts lead, pass where any policy, even one that only
@@ -123,6 +125,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .forms_checked_on_redirect = true,
         .checks_wasm = true,
         .checks_webrtc = true,
+        .knows_speculation_rules = true,
+        .speculation_rules_by_default_src = true,
         .trusted_types = TrustedTypesRule::text,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
@@ -149,6 +153,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .forms_checked_on_redirect = true,
         .checks_wasm = true,
         .checks_webrtc = false,
+        .knows_speculation_rules = true,
+        .speculation_rules_by_default_src = false,
         .trusted_types = TrustedTypesRule::chromium,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
@@ -175,6 +181,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .forms_checked_on_redirect = false,
         .checks_wasm = true,
         .checks_webrtc = false,
+        .knows_speculation_rules = false,
+        .speculation_rules_by_default_src = false,
         .trusted_types = TrustedTypesRule::firefox,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
@@ -201,6 +209,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .forms_checked_on_redirect = false,
         .checks_wasm = false,
         .checks_webrtc = false,
+        .knows_speculation_rules = false,
+        .speculation_rules_by_default_src = false,
         .trusted_types = TrustedTypesRule::webkit,
         .self_matches_blob_frames = true,
         .trusts_late_scripts_by_any_policy = true,

@@ -196,20 +196,35 @@ void explain_prefetch(Tracer& t, const CompiledPolicy& policy, const Request& re
 
 void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& check,
                     DirectiveId effective) {
+  const bool rules = check.type == InlineType::speculation_rules;
+  if (rules && !t.profile().knows_speculation_rules) {
+    t.step("#should-block-inline",
+           fmt::format("{} has no speculation rules", browser_name(t.as())));
+    return;
+  }
   const CompiledDirective* const list = t.governing(policy, effective);
   if (list == nullptr) return;
   const bool overridden = list->nonces || list->hash_algorithms != 0;
-  const bool element = check.type == InlineType::script || check.type == InlineType::style;
-  if (!list->has(Keyword::unsafe_inline)) {
-    t.step("#allow-all-inline", "the list has no 'unsafe-inline'");
+  const bool element = rules || check.type == InlineType::script || check.type == InlineType::style;
+  const bool by_rules = rules && !list->has(Keyword::unsafe_inline);
+  const Keyword sought = by_rules ? Keyword::inline_speculation_rules : Keyword::unsafe_inline;
+  const std::string_view keyword = keyword_text(sought);
+  const bool counts =
+      !by_rules || list->id != default_src || t.profile().speculation_rules_by_default_src;
+  if (!list->has(sought)) {
+    t.step("#allow-all-inline", fmt::format("the list has no {}", keyword));
+  } else if (!counts) {
+    t.step("#allow-all-inline", fmt::format("{} does not count in default-src", keyword));
   } else if (overridden) {
-    t.step("#allow-all-inline", "'unsafe-inline' is switched off by the list's nonces or hashes");
+    t.step("#allow-all-inline",
+           fmt::format("{} is switched off by the list's nonces or hashes", keyword));
   } else if (list->has(Keyword::strict_dynamic)) {
     t.step("#allow-all-inline",
-           "'unsafe-inline' stands beside 'strict-dynamic', which switches it off for scripts");
+           fmt::format("{} stands beside 'strict-dynamic', which switches it off for scripts",
+                       keyword));
   } else {
-    t.step("#allow-all-inline", "'unsafe-inline' allows it");
-    return t.matched("'unsafe-inline'");
+    t.step("#allow-all-inline", fmt::format("{} allows it", keyword));
+    return t.matched(keyword);
   }
   if (element && check.nonce &&
       t.nonce(policy, *list, *check.nonce, "#match-element-to-source-list"))
@@ -218,7 +233,7 @@ void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& 
     return t.step("#match-element-to-source-list",
                   "without 'unsafe-hashes', no hash counts for this type");
   }
-  if (check.type == InlineType::script && list->has(Keyword::strict_dynamic) &&
+  if ((rules || check.type == InlineType::script) && list->has(Keyword::strict_dynamic) &&
       check.parser_metadata == ParserMetadata::not_parser_inserted) {
     t.step("#match-element-to-source-list", "'strict-dynamic' allows what a script inserted");
     return t.matched("'strict-dynamic'");

@@ -210,21 +210,25 @@ class Generator {
   }
 
   inlineCase() {
-    const type = this.pick(['script', 'script', 'script-attribute', 'style', 'style-attribute', 'navigation']);
+    const type = this.pick(['script', 'script', 'script-attribute', 'style', 'style-attribute', 'navigation',
+      'speculation-rules']);
     const [names, contents] = {
       script: [['script-src-elem', 'script-src', 'script-src', 'default-src'], pools.kScripts],
       'script-attribute': [['script-src-attr', 'script-src', 'default-src'], pools.kScripts],
       style: [['style-src-elem', 'style-src', 'default-src'], pools.kStyles],
       'style-attribute': [['style-src-attr', 'style-src', 'default-src'], pools.kStyleAttributes],
       navigation: [['script-src-elem', 'script-src', 'default-src'], pools.kNavigations],
+      'speculation-rules': [['script-src-elem', 'script-src', 'default-src'], pools.kSpeculationRules],
     }[type];
     const source = this.pick(contents);
     const check = { kind: 'inline', type, source };
-    if (type === 'script') check.parser_inserted = this.chance(60);
-    if ((type === 'script' || type === 'style') && this.chance(40)) {
+    const script = type === 'script' || type === 'speculation-rules';
+    if (script) check.parser_inserted = this.chance(60);
+    if ((script || type === 'style') && this.chance(40)) {
       check.nonce = this.chance(90) ? this.pick(pools.kNonces) : this.pick(pools.kOddNonces);
     }
     const telling = ["'unsafe-inline'", "'unsafe-hashes'", "'strict-dynamic'"];
+    if (type === 'speculation-rules') telling.push("'inline-speculation-rules'");
     const bias = () => (this.chance(50) ? this.pick(telling) : this.source(source));
     const plain = this.list;
     this.list = (content) => {

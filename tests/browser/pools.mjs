@@ -41,6 +41,7 @@ export const kOddNonces = ['', 'a b', 'abc===', '=', "abc'", 'a*b', 'a.b', 'é']
 export const kScripts = ['alert(1)', 'alert(2)', 'alert(3)', ' alert(1)', 'alert("é")', 'javascript:alert(1)'];
 export const kStyles = ['.q{color:red}', 'p{}', '', ' '];
 export const kStyleAttributes = ['color:red', '', 'color: red', 'x'];
+export const kSpeculationRules = ['{"prefetch":[]}', '{}'];
 export const kNavigations = ['javascript:alert(1)', 'javascript:alert(2)', 'javascript:void 0'];
 
 /// Which directives a destination asks, the nearest first.

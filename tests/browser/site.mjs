@@ -45,7 +45,10 @@ function policyHeaders(policies) {
 /// The parser-inserted script that the check is about, as markup.
 function markup(entry) {
   const { check } = entry.one;
-  if (check.kind === 'inline') return `<script${attribute('nonce', check.nonce)}>${check.source}</script>`;
+  if (check.kind === 'inline') {
+    const type = check.type === 'speculation-rules' ? 'speculationrules' : undefined;
+    return `<script${attribute('type', type)}${attribute('nonce', check.nonce)}>${check.source}</script>`;
+  }
   const cors = check.integrity === undefined ? '' : ' crossorigin="anonymous"';
   return `<script${attribute('nonce', check.nonce)}${attribute('integrity', check.integrity)}${cors}` +
     `${attribute('src', entry.url)}></script>`;
@@ -54,7 +57,7 @@ function markup(entry) {
 /// Whether the check needs a page that is sent in two parts.
 export function isStreamed(check) {
   const script = (check.kind === 'request' && check.destination === 'script' && !check.initiator) ||
-    (check.kind === 'inline' && check.type === 'script');
+    (check.kind === 'inline' && (check.type === 'script' || check.type === 'speculation-rules'));
   return script && parserInserted(check) && !/^(blob|data):/.test(check.url ?? '');
 }
 

@@ -40,6 +40,8 @@ std::optional<std::string> effective_directive_for_a_request(const FetchRequest&
 std::string effective_directive_for_inline_check(const std::string& type) {
   // 1.
   if (type == "script" || type == "navigation") return "script-src-elem";
+  // (HTML's type for speculation rules, which the text has no steps for yet.)
+  if (type == "script speculationrules") return "script-src-elem";
   if (type == "script attribute") return "script-src-attr";
   if (type == "style") return "style-src-elem";
   if (type == "style attribute") return "style-src-attr";

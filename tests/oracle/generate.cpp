@@ -340,13 +340,14 @@ Strings Generator::check() {
   }
   if (what < 74) {
     check.kind = "inline";
-    static const Strings types = {"script", "script-attribute", "style", "style-attribute",
-                                  "navigation"};
+    static const Strings types = {"script",          "script-attribute", "style",
+                                  "style-attribute", "navigation",       "speculation-rules"};
     check.type = pick(types);
     check.source = pick(pools::kScripts);
     check.parser_inserted = chance(70);
     std::string type = check.type;
     if (type.find('-') != std::string::npos) type.replace(type.find('-'), 1, " ");
+    if (type == "speculation rules") type = "script speculationrules";
     return directive_fallback_list(effective_directive_for_inline_check(type));
   }
   if (what < 81) {

@@ -129,13 +129,18 @@ Inline allow_all_inline(const Strings& list, const std::string& type) {
     if (nonce_source(expression) || hash_source(expression)) return Inline::does_not_allow;
 
     // 2.2. So does 'strict-dynamic', for scripts.
-    if ((type == "script" || type == "script attribute" || type == "navigation") &&
+    if ((type == "script" || type == "script speculationrules" || type == "script attribute" ||
+         type == "navigation") &&
         is_keyword_source(expression, "'strict-dynamic'")) {
       return Inline::does_not_allow;
     }
 
     // 2.3.
     if (is_keyword_source(expression, "'unsafe-inline'")) allow_all_inline = true;
+    if (type == "script speculationrules" &&
+        is_keyword_source(expression, "'inline-speculation-rules'")) {
+      allow_all_inline = true;
+    }
   }
 
   // 3.
@@ -149,7 +154,7 @@ Match match_element_to_source_list(const Element& element, const Strings& list,
   if (allow_all_inline(list, type) == Inline::allows) return Match::matches;
 
   // 2. Nonces, for elements:
-  if ((type == "script" || type == "style") &&
+  if ((type == "script" || type == "script speculationrules" || type == "style") &&
       is_element_nonceable(element) == Nonceable::nonceable) {
     // 2.1.
     for (const std::string& expression : list) {
@@ -173,7 +178,8 @@ Match match_element_to_source_list(const Element& element, const Strings& list,
   }
 
   // 5. Hashes, for elements, and with that flag for the rest:
-  if (type == "script" || type == "style" || unsafe_hashes_flag) {
+  if (type == "script" || type == "script speculationrules" || type == "style" ||
+      unsafe_hashes_flag) {
     // 5.1. (`source` is UTF-8 already.)
 
     // 5.2.
@@ -181,7 +187,8 @@ Match match_element_to_source_list(const Element& element, const Strings& list,
       // 5.2.1. 'strict-dynamic' trusts what a script inserted.
       if (is_keyword_source(expression, "'strict-dynamic'")) {
         // 5.2.1.1.
-        if (type == "script" && element.insertion == Insertion::not_parser_inserted) {
+        if ((type == "script" || type == "script speculationrules") &&
+            element.insertion == Insertion::not_parser_inserted) {
           return Match::matches;
         }
       }

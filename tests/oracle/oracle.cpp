@@ -82,6 +82,7 @@ tl::expected<Answer, std::string> decide_inline(const CspList& csp_list, const C
   std::string type = check.type;
   if (type == "script-attribute") type = "script attribute";
   if (type == "style-attribute") type = "style attribute";
+  if (type == "speculation-rules") type = "script speculationrules";
   if (effective_directive_for_inline_check(type).empty()) {
     return Error("no type of inline check: " + check.type);
   }

@@ -120,9 +120,11 @@ const requests = {
 };
 
 const inlines = {
-  script: (context, { nonce, source }) => {
+  'speculation-rules': (context, job) => inlines.script(context, { ...job, rules: true }),
+  script: (context, { nonce, source, rules }) => {
     const { doc } = context;
     const script = doc.createElement('script');
+    if (rules) script.type = 'speculationrules';
     if (nonce !== undefined) script.setAttribute('nonce', nonce);
     script.append(doc.createTextNode(source));
     doc.body.append(script);

@@ -47,6 +47,32 @@ TEST(Inline, UnsafeInlineAllowsUnlessOverridden) {
   });
 }
 
+// Every row but those of other browsers is what Chromium 156 answered.
+TEST(Inline, SpeculationRulesAreScriptsWithAKeywordOfTheirOwn) {
+  const auto inserted = ParserMetadata::not_parser_inserted;
+  expect_rows(
+      {
+          {"script-src 'self'", speculation_rules, false},
+          {"script-src 'unsafe-inline'", speculation_rules, true},
+          {"script-src 'inline-speculation-rules'", speculation_rules, true},
+          {"script-src 'inline-speculation-rules'", script, false},
+          {"script-src-elem 'inline-speculation-rules'; script-src 'none'", speculation_rules,
+           true},
+          {"script-src-elem 'none'; script-src 'inline-speculation-rules'", speculation_rules,
+           false},
+          {"default-src 'inline-speculation-rules'", speculation_rules, false},
+          {"script-src 'nonce-abc'", speculation_rules, true, "abc"},
+          {"script-src 'nonce-abc' 'inline-speculation-rules'", speculation_rules, false},
+          {std::string("script-src ") + kSha256, speculation_rules, true},
+          {"script-src 'strict-dynamic'", speculation_rules, true, std::nullopt, inserted},
+          {"script-src 'strict-dynamic' 'inline-speculation-rules'", speculation_rules, false},
+      },
+      Browser::chromium);
+  expect_rows({{"default-src 'inline-speculation-rules'", speculation_rules, true}});
+  expect_rows({{"script-src 'none'", speculation_rules, true}}, Browser::firefox);
+  expect_rows({{"script-src 'none'", speculation_rules, true}}, Browser::webkit);
+}
+
 TEST(Inline, EachTypeHasItsDirective) {
   expect_rows({
       {"script-src-elem 'none'", script, false},
