@@ -93,7 +93,8 @@ export class Session {
   }
 
   settle(entry, verdict) {
-    if (verdict.result === null && entry.attempt + 1 < kAttempts) {
+    const open = verdict.result === null && !verdict.note.startsWith(kNotAsked);
+    if (open && entry.attempt + 1 < kAttempts) {
       entry.attempt += 1;
       this.enqueue(entry);
       return;

@@ -218,7 +218,7 @@ const kinds = {
   },
   'trusted-types-policy': ({ job, win }) => {
     for (const name of job.existing) {
-      if (!attempt(() => win.trustedTypes.createPolicy(name, {})).allowed) return { error: 'not the names that exist' };
+      if (!attempt(() => win.trustedTypes.createPolicy(name, {})).allowed) return { error: 'not asked: the policies forbid a name that has to exist' };
     }
     return attempt(() => win.trustedTypes.createPolicy(job.name, {}));
   },
