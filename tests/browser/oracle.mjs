@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts cases to one browser: a server for all hosts, a session of work, the browser, and a watch over it.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { launch } from './browsers.mjs';
 import { makeCertificate } from './certificate.mjs';
+import { temporaryFolder } from './folder.mjs';
 import { startServer } from './server.mjs';
 import { Session } from './session.mjs';
 import { makeSite } from './site.mjs';
@@ -15,9 +15,7 @@ const kRestarts = 20;
 
 /// Answers one verdict a case, in order: {result: allow|block|null, directive?, note?}.
 export async function askBrowser(browser, cases, options = {}) {
-  const folder = mkdtempSync(join(tmpdir(), `csp-${browser}-`));
-  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  process.once('exit', clear);
+  const { path: folder, clear } = temporaryFolder(`csp-${browser}`);
   const session = new Session(cases, browser, options);
   let server;
   let running;
@@ -61,6 +59,5 @@ export async function askBrowser(browser, cases, options = {}) {
     await running?.stop();
     server?.close();
     clear();
-    process.removeListener('exit', clear);
   }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens each case in one browser and gathers the reports that it sends.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { launch } from './browsers.mjs';
 import { makeCertificate } from './certificate.mjs';
+import { temporaryFolder } from './folder.mjs';
 import { makeReportSite, pageUrl } from './report_site.mjs';
 import { startServer } from './server.mjs';
 
@@ -90,9 +87,7 @@ export function reportsIn(body) {
 
 /// Answers what the browser sent, by case id. A browser that dies or falls silent leaves its cases incomplete.
 export async function gather(browser, cases, expected, times) {
-  const folder = mkdtempSync(join(tmpdir(), `csp-reports-${browser}-`));
-  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  process.once('exit', clear);
+  const { path: folder, clear } = temporaryFolder(`csp-reports-${browser}`);
   const round = new Round(cases, expected, times);
   let server;
   let running;
@@ -115,6 +110,5 @@ export async function gather(browser, cases, expected, times) {
     await running?.stop();
     server?.close();
     clear();
-    process.removeListener('exit', clear);
   }
 }
