@@ -19,6 +19,8 @@ ROOMS = {
     "catalog": {"base", "url", "policy", "match", "analysis"},
     "html": {"base"},
     "report": {"base", "url", "policy"},
+    "convert": {"base", "url", "policy", "html"},
+    "explain": {"base", "url", "policy", "match", "analysis", "catalog", "report"},
 }
 
 # The room of each public header. A new header takes its place here.
