@@ -35,6 +35,7 @@ PUBLIC_HEADERS = {
     "format.h": "policy",
     "hash.h": "base",
     "limits.h": "base",
+    "lint.h": "analysis",
     "policy.h": "policy",
     "request.h": "match",
     "sandbox.h": "policy",

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/lint/facts.h"
+#include "cspkit/lint.h"
+
+/// What a check is. Each has a file of its own in checks/, a row in registry.cpp, and a page in docs/checks/.
+///
+/// To add a check `hello`: write checks/hello.cpp with one `extern const Check kHello`, name it in registry.cpp and in
+/// CMakeLists.txt, write docs/checks/hello.md. The tests then ask that its trigger yields it, that its counterexample
+/// does not, and that the page shows the trigger.
+namespace cspkit::linting {
+
+/// How grave a finding of the check is; nullopt: the profile does not ask.
+struct Severities {
+  std::optional<FindingSeverity> balanced;
+  std::optional<FindingSeverity> strict;
+
+  [[nodiscard]] std::optional<FindingSeverity> under(LintProfile profile) const noexcept {
+    return profile == LintProfile::strict ? strict : balanced;
+  }
+};
+
+/// What a weakness opens. Policies add up: where another enforced policy of the page does not have the weakness, the
+/// page does not have it either, and the finding is told as `info`.
+enum class Weakness : std::uint8_t {
+  none,  ///< no weakness of the page: about this text alone (syntax, dead sources, notes)
+  injected_script,  ///< markup that is injected runs script
+  injected_style,
+  string_to_code,  ///< eval and its kin
+  plugin,          ///< <object> and <embed>
+  base,            ///< an injected <base> moves relative URLs
+  form,            ///< an injected form sends what people type elsewhere
+  framing,         ///< the page can be framed
+  insecure_transport,
+  count_,
+};
+
+class Reporter;
+
+struct Check {
+  std::string_view id;
+  std::string_view title;  ///< one sentence without a final period
+  Severities severity;
+  Weakness weakness = Weakness::none;
+  std::string_view reference;       ///< a URL
+  std::string_view trigger;         ///< a policy that yields the finding under `strict`
+  std::string_view counterexample;  ///< the same, mended: a policy that does not
+  /// Asked once for each policy, or once for the page; exactly one is set.
+  void (*on_policy)(const Page&, const PolicyFacts&, Reporter&) = nullptr;
+  void (*on_page)(const Page&, Reporter&) = nullptr;
+};
+
+/// What a check says of one place. The rest of the finding comes from the check.
+struct Remark {
+  std::string_view directive;  ///< name
+  std::string_view value = {};
+  Span span;
+  std::string message;
+  std::optional<Fix> fix = {};
+  std::optional<FindingSeverity> severity = {};  ///< where it is not the check's own
+};
+
+/// Collects findings for the check and the policy that is being asked.
+class Reporter {
+ public:
+  Reporter(const Page& page, LintProfile profile) : page_(page), profile_(profile) {}
+
+  void add(const PolicyFacts& policy, Remark remark);
+  /// For what is about the response and no policy of it.
+  void add_for_page(Remark remark);
+  [[nodiscard]] LintProfile profile() const noexcept { return profile_; }
+
+  /// Asks every check of the profile.
+  void run(std::span<const Check* const> checks);
+  [[nodiscard]] std::vector<Finding> take() && { return std::move(findings_); }
+
+ private:
+  void settle_weaknesses();
+
+  const Page& page_;
+  LintProfile profile_;
+  const Check* check_ = nullptr;
+  FindingSeverity severity_ = FindingSeverity::info;
+  std::vector<Finding> findings_;
+  std::vector<Weakness> weaknesses_;  ///< of each finding
+};
+
+/// Every check, in the order in which they are listed.
+[[nodiscard]] std::span<const Check* const> all_checks() noexcept;
+
+/// The edit that takes away a token, with the white space before it.
+[[nodiscard]] Edit without(const Page& page, const PolicyFacts& policy, Span token);
+
+}  // namespace cspkit::linting

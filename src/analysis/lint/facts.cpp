@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/lint/facts.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+
+namespace cspkit::linting {
+namespace {
+
+bool has_source_grammar(ValueGrammar grammar) noexcept {
+  return grammar == ValueGrammar::source_list || grammar == ValueGrammar::ancestor_source_list;
+}
+
+bool is_none_keyword(std::string_view token) noexcept {
+  return equals_ignoring_ascii_case(token, "'none'");
+}
+
+}  // namespace
+
+const Source* DirectiveFacts::find(Keyword keyword) const noexcept {
+  if (!has(keyword)) return nullptr;
+  const auto found = std::ranges::find_if(sources, [&](const Source& s) { return s.is(keyword); });
+  return found == sources.end() ? nullptr : &*found;
+}
+
+const DirectiveFacts* PolicyFacts::governing(DirectiveId effective) const noexcept {
+  for (const DirectiveId id : directive_fallback_list(effective)) {
+    if (const DirectiveFacts* facts = own(id)) return facts;
+  }
+  return nullptr;
+}
+
+Edit PolicyFacts::appended(std::string_view directive) const {
+  const std::size_t end = directives.empty() ? span.end : directives.back().span.end;
+  return {{end, end}, (directives.empty() ? "" : "; ") + std::string(directive)};
+}
+
+std::optional<std::string_view> Page::header(std::string_view name) const noexcept {
+  for (const HeaderField& field : input->headers) {
+    if (equals_ignoring_ascii_case(field.name, name)) return field.value;
+  }
+  return std::nullopt;
+}
+
+// Spans into vectors that still grow would dangle, so the vectors get their size first.
+const Page& PageBuilder::build(const LintInput& input, std::span<const Scan> scans) {
+  std::size_t policies = 0, directives = 0, sources = 0;
+  for (const Scan& scan : scans) {
+    if (scan.exceeded) continue;
+    policies += scan.policies.size();
+    directives += scan.directives.size();
+    sources += scan.tokens.size();
+  }
+  policies_.clear();
+  directives_.clear();
+  sources_.clear();
+  policies_.reserve(policies);
+  directives_.reserve(directives);
+  sources_.reserve(sources);
+  for (std::size_t text = 0; text < scans.size(); ++text) {
+    if (scans[text].exceeded) continue;
+    std::size_t index = 0;
+    for (const ScannedPolicy& policy : scans[text].policies) {
+      add_policy(input, text, scans[text], policy, index++);
+    }
+  }
+  page_.input = &input;
+  page_.policies = policies_;
+  return page_;
+}
+
+void PageBuilder::add_policy(const LintInput& input, std::size_t text, const Scan& scan,
+                             const ScannedPolicy& scanned, std::size_t index) {
+  const LintText& source = input.texts[text];
+  // HTML knows no `<meta>` that reports only: nothing of it counts.
+  if (source.delivery == Delivery::meta && source.disposition == Disposition::report) return;
+  PolicyFacts policy;
+  policy.text = text;
+  policy.index = index;
+  policy.disposition = source.disposition;
+  policy.delivery = source.delivery;
+  policy.span = scanned.span;
+  policy.at_.fill(-1);
+  const std::size_t first = directives_.size();
+  for (const ScannedDirective& directive : scan.directives_of(scanned)) {
+    if (directive.fate != Fate::kept || !directive.id) continue;
+    const DirectiveInfo& info = directive_info(*directive.id);
+    DirectiveFacts facts;
+    facts.id = *directive.id;
+    facts.name = directive.name;
+    facts.span = directive.span;
+    const std::size_t first_source = sources_.size();
+    for (const Span token : scan.tokens_of(directive)) {
+      Source& added = sources_.emplace_back();
+      added.text = text_at(source.text, token);
+      added.span = token;
+      if (!has_source_grammar(info.grammar)) continue;
+      added.expression = parse_source_expression(added.text);
+      if (added.expression.kind == SourceKind::keyword) {
+        facts.keywords_ |= 1u << static_cast<unsigned>(added.expression.keyword);
+      }
+      facts.has_nonce_ |= added.is_nonce();
+      facts.has_hash_ |= added.is_hash();
+    }
+    facts.sources = std::span(sources_).subspan(first_source);
+    facts.is_none_ = facts.sources.empty() ||
+                     (facts.sources.size() == 1 && is_none_keyword(facts.sources.front().text));
+    policy.at_[static_cast<std::size_t>(facts.id)] =
+        static_cast<std::int16_t>(directives_.size() - first);
+    directives_.push_back(facts);
+  }
+  policy.directives = std::span(directives_).subspan(first);
+  policies_.push_back(policy);
+}
+
+}  // namespace cspkit::linting

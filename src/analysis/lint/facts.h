@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "cspkit/directives.h"
+#include "cspkit/lint.h"
+#include "cspkit/policy.h"
+#include "policy/scan.h"
+#include "policy/source_expression.h"
+
+/// What the checks look at: the policies of one response, taken apart once.
+namespace cspkit::linting {
+
+/// One token of a directive's value.
+struct Source {
+  std::string_view text;
+  Span span;
+  SourceExpression expression;  ///< of a source list; else kind invalid
+
+  [[nodiscard]] bool is(Keyword keyword) const noexcept {
+    return expression.kind == SourceKind::keyword && expression.keyword == keyword;
+  }
+  [[nodiscard]] bool is_nonce() const noexcept { return expression.kind == SourceKind::nonce; }
+  [[nodiscard]] bool is_hash() const noexcept { return expression.kind == SourceKind::hash; }
+  /// A host, a scheme or `*`: what `'strict-dynamic'` switches off for scripts, with `'self'`.
+  [[nodiscard]] bool is_place() const noexcept {
+    return expression.kind == SourceKind::host || expression.kind == SourceKind::scheme ||
+           expression.kind == SourceKind::star;
+  }
+};
+
+/// One directive that counts (no duplicate, no other that parsing drops).
+class DirectiveFacts {
+ public:
+  DirectiveId id;
+  Span name;                        ///< where the name stands
+  Span span;                        ///< from the name to the last token
+  std::span<const Source> sources;  ///< the tokens of its value, as written
+
+  [[nodiscard]] std::string_view written_name() const noexcept { return directive_name(id); }
+  [[nodiscard]] bool has(Keyword keyword) const noexcept {
+    return (keywords_ & (1u << static_cast<unsigned>(keyword))) != 0;
+  }
+  [[nodiscard]] const Source* find(Keyword keyword) const noexcept;
+  [[nodiscard]] bool has_nonce() const noexcept { return has_nonce_; }
+  [[nodiscard]] bool has_hash() const noexcept { return has_hash_; }
+  [[nodiscard]] bool has_nonce_or_hash() const noexcept { return has_nonce_ || has_hash_; }
+  /// Whether nothing matches: no source at all, or `'none'` alone.
+  [[nodiscard]] bool is_none() const noexcept { return is_none_; }
+  /// `'unsafe-inline'`, and nothing beside it that switches it off.
+  /// Source: https://w3c.github.io/webappsec-csp/#allow-all-inline
+  [[nodiscard]] bool allows_all_inline() const noexcept {
+    return has(Keyword::unsafe_inline) && !has_nonce_or_hash() && !has(Keyword::strict_dynamic);
+  }
+  /// Whether hosts and schemes count for scripts here.
+  [[nodiscard]] bool places_count_for_scripts() const noexcept {
+    return !has(Keyword::strict_dynamic);
+  }
+
+ private:
+  friend class PageBuilder;
+  std::uint32_t keywords_ = 0;
+  bool has_nonce_ = false;
+  bool has_hash_ = false;
+  bool is_none_ = false;
+};
+
+/// One policy.
+class PolicyFacts {
+ public:
+  std::size_t text = 0;   ///< index into the input's texts
+  std::size_t index = 0;  ///< among the policies of its text
+  Disposition disposition = Disposition::enforce;
+  Delivery delivery = Delivery::header;
+  Span span;                                   ///< in its text
+  std::span<const DirectiveFacts> directives;  ///< in the order of the text
+
+  /// The directive itself, or nullptr.
+  [[nodiscard]] const DirectiveFacts* own(DirectiveId id) const noexcept {
+    const std::int16_t at = at_[static_cast<std::size_t>(id)];
+    return at < 0 ? nullptr : &directives[static_cast<std::size_t>(at)];
+  }
+  /// The directive that governs `effective` through its fallback list, or nullptr: nothing restricts it.
+  [[nodiscard]] const DirectiveFacts* governing(DirectiveId effective) const noexcept;
+
+  /// Where a new directive goes: behind the last one.
+  [[nodiscard]] Edit appended(std::string_view directive) const;
+
+ private:
+  friend class PageBuilder;
+  std::array<std::int16_t, kDirectiveCount> at_{};
+};
+
+/// One response.
+class Page {
+ public:
+  const LintInput* input = nullptr;
+  std::span<const PolicyFacts> policies;  ///< of all texts, in order
+
+  [[nodiscard]] std::string_view text_of(const PolicyFacts& policy) const noexcept {
+    return input->texts[policy.text].text;
+  }
+  /// The response's field of that name (in any case), or nullopt.
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
+};
+
+/// Takes policies apart. Keeps its memory from page to page, so that a batch allocates little.
+class PageBuilder {
+ public:
+  /// The page points into the builder, and into `input`, until the next call. `scans` holds the scan of each text.
+  [[nodiscard]] const Page& build(const LintInput& input, std::span<const Scan> scans);
+
+ private:
+  void add_policy(const LintInput& input, std::size_t text, const Scan& scan,
+                  const ScannedPolicy& scanned, std::size_t index);
+
+  Page page_;
+  std::vector<PolicyFacts> policies_;
+  std::vector<DirectiveFacts> directives_;
+  std::vector<Source> sources_;
+};
+
+/// The directives that decide whether script runs, in the order in which findings name them.
+inline constexpr std::array kScriptDirectives{
+    DirectiveId::script_src_elem, DirectiveId::script_src_attr, DirectiveId::script_src};
+
+}  // namespace cspkit::linting
