@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,9 +52,16 @@ enum class FixSafety : std::uint8_t {
 /// What to do about a finding.
 struct Fix {
   std::string description;  ///< one sentence in the imperative
-  std::vector<Edit>
-      edits;  ///< in the order of the text, none overlapping; empty where it takes more
+  std::vector<Edit> edits =
+      {};  ///< in the order of the text, none overlapping; empty where it takes more
   FixSafety safety = FixSafety::needs_thought;
+};
+
+/// One policy of what is judged.
+struct PolicyPlace {
+  std::size_t text = 0;    ///< index into LintInput::texts
+  std::size_t policy = 0;  ///< which policy of that text, from 0
+  friend bool operator==(const PolicyPlace&, const PolicyPlace&) = default;
 };
 
 /// One thing to know about the policy.
@@ -69,6 +77,8 @@ struct Finding {
   Span span;                   ///< in the text `text` of the input
   std::size_t text = 0;        ///< index into LintInput::texts
   std::size_t policy = 0;      ///< which policy of that text (it may hold several), from 0
+  /// The enforced policy of the page that makes up for it. The severity is `info` then.
+  std::optional<PolicyPlace> closed_by;
 };
 
 /// One text that holds policies: a header's value, or the content of a `<meta>`.
@@ -106,6 +116,22 @@ struct LintReport {
 /// Judges the policies of one response. Never fails: what is malformed is found and said. Linear in
 /// the length of the texts.
 [[nodiscard]] LintReport lint(const LintInput& input, LintProfile profile = LintProfile::balanced);
+
+/// Judges page after page, and keeps its memory from one to the next. One for each thread.
+class Linter {
+ public:
+  explicit Linter(LintProfile profile = LintProfile::balanced);
+  ~Linter();
+  Linter(Linter&&) noexcept;
+  Linter& operator=(Linter&&) noexcept;
+
+  /// What `lint` answers.
+  [[nodiscard]] LintReport judge(const LintInput& input);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// `text` with the edits of the fixes that are safe, and a fix left out where its edits overlap an earlier one's.
 /// Only findings about the text of index `index` count.

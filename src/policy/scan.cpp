@@ -38,9 +38,15 @@ class NameSet {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, Delivery delivery) : text_(text), delivery_(delivery) {}
+  Scanner(std::string_view text, Delivery delivery, Scan& scan)
+      : text_(text), delivery_(delivery), scan_(scan) {
+    scan_.policies.clear();
+    scan_.directives.clear();
+    scan_.tokens.clear();
+    scan_.exceeded.reset();
+  }
 
-  Scan run() && {
+  void run() {
     if (text_.size() > limits::kMaxPolicyBytes) {
       exceed(LimitName::policy_bytes, {limits::kMaxPolicyBytes, text_.size()});
     } else if (delivery_ == Delivery::meta) {
@@ -51,7 +57,6 @@ class Scanner {
         if (!scan_.exceeded) parse_serialized_policy(token, offset);
       });
     }
-    return std::move(scan_);
   }
 
  private:
@@ -120,14 +125,20 @@ class Scanner {
 
   std::string_view text_;
   Delivery delivery_;
-  Scan scan_;
+  Scan& scan_;
   std::size_t filled_policies_ = 0;
 };
 
 }  // namespace
 
 Scan scan_policies(std::string_view text, Delivery delivery) {
-  return Scanner(text, delivery).run();
+  Scan scan;
+  scan_policies(text, delivery, scan);
+  return scan;
+}
+
+void scan_policies(std::string_view text, Delivery delivery, Scan& scan) {
+  Scanner(text, delivery, scan).run();
 }
 
 }  // namespace cspkit

@@ -63,6 +63,9 @@ struct Scan {
 /// `<meta>`.
 [[nodiscard]] Scan scan_policies(std::string_view text, Delivery delivery);
 
+/// The same into `scan`, whose memory is used again.
+void scan_policies(std::string_view text, Delivery delivery, Scan& scan);
+
 [[nodiscard]] constexpr std::string_view text_at(std::string_view text, Span span) noexcept {
   return text.substr(span.begin, span.end - span.begin);
 }

@@ -22,7 +22,7 @@ void Reporter::add(const PolicyFacts& policy, Remark remark) {
   finding.span = remark.span;
   finding.text = policy.text;
   finding.policy = policy.index;
-  weaknesses_.push_back(check_->weakness);
+  told_.push_back({remark.weakness.value_or(check_->weakness), std::move(remark.witness)});
 }
 
 void Reporter::add_for_page(Remark remark) { add(PolicyFacts{}, std::move(remark)); }
@@ -42,31 +42,22 @@ void Reporter::run(std::span<const Check* const> checks) {
   if (page_.policies.size() > 1) settle_weaknesses();
 }
 
-// A page has a weakness only where each of its enforced policies has it.
+Witness Reporter::witness_of(std::size_t finding) const {
+  const Told& told = told_[finding];
+  return {
+      .weakness = told.weakness,
+      .url = told.witness.empty() ? kAttackerUrl : std::string_view(told.witness),
+      .directive = find_directive(findings_[finding].directive).value_or(DirectiveId::default_src)};
+}
+
+// A page has a weakness only where none of its enforced policies blocks it.
 void Reporter::settle_weaknesses() {
-  const auto has = [&](const PolicyFacts& policy, Weakness weakness) {
-    for (std::size_t i = 0; i < findings_.size(); ++i) {
-      if (weaknesses_[i] == weakness && findings_[i].text == policy.text &&
-          findings_[i].policy == policy.index && findings_[i].severity <= FindingSeverity::medium) {
-        return true;
-      }
-    }
-    return false;
-  };
-  for (auto weakness = Weakness::injected_script; weakness < Weakness::count_;
-       weakness = static_cast<Weakness>(static_cast<int>(weakness) + 1)) {
-    const auto closing = std::ranges::find_if(page_.policies, [&](const PolicyFacts& policy) {
-      return policy.disposition == Disposition::enforce && !has(policy, weakness);
-    });
-    if (closing == page_.policies.end()) continue;
-    for (std::size_t i = 0; i < findings_.size(); ++i) {
-      const bool enforced =
-          page_.input->texts[findings_[i].text].disposition == Disposition::enforce;
-      if (weaknesses_[i] != weakness || !enforced) continue;
-      if (findings_[i].severity == FindingSeverity::info) continue;
-      findings_[i].severity = FindingSeverity::info;
-      findings_[i].message += " Another policy of this page forbids it, and policies add up.";
-    }
+  Closings closings(page_);
+  for (std::size_t i = 0; i < findings_.size(); ++i) {
+    Finding& finding = findings_[i];
+    if (finding.severity == FindingSeverity::info) continue;
+    finding.closed_by = closings.find({finding.text, finding.policy}, witness_of(i));
+    if (finding.closed_by) finding.severity = FindingSeverity::info;
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/lint/facts.h"
+#include "analysis/lint/witness.h"
 #include "cspkit/lint.h"
 
 /// What a check is. Each has a file of its own in checks/, a row in registry.cpp, and a page in docs/checks/.
@@ -28,21 +29,6 @@ struct Severities {
   }
 };
 
-/// What a weakness opens. Policies add up: where another enforced policy of the page does not have the weakness, the
-/// page does not have it either, and the finding is told as `info`.
-enum class Weakness : std::uint8_t {
-  none,  ///< no weakness of the page: about this text alone (syntax, dead sources, notes)
-  injected_script,  ///< markup that is injected runs script
-  injected_style,
-  string_to_code,  ///< eval and its kin
-  plugin,          ///< <object> and <embed>
-  base,            ///< an injected <base> moves relative URLs
-  form,            ///< an injected form sends what people type elsewhere
-  framing,         ///< the page can be framed
-  insecure_transport,
-  count_,
-};
-
 class Reporter;
 
 struct Check {
@@ -53,7 +39,8 @@ struct Check {
   std::string_view reference;       ///< a URL
   std::string_view trigger;         ///< a policy that yields the finding under `strict`
   std::string_view counterexample;  ///< the same, mended: a policy that does not
-  /// Asked once for each policy, or once for the page; exactly one is set.
+  /// Asked once for each policy, or once for the page; exactly one is set. What one policy suffices for (a directive that
+  /// is missing) is asked of the page, see Page::lacking; the rest of each policy.
   void (*on_policy)(const Page&, const PolicyFacts&, Reporter&) = nullptr;
   void (*on_page)(const Page&, Reporter&) = nullptr;
 };
@@ -66,6 +53,8 @@ struct Remark {
   std::string message;
   std::optional<Fix> fix = {};
   std::optional<FindingSeverity> severity = {};  ///< where it is not the check's own
+  std::optional<Weakness> weakness = {};         ///< where it is not the check's own
+  std::string witness = {};                      ///< the witness's URL; empty: an attacker's
 };
 
 /// Collects findings for the check and the policy that is being asked.
@@ -77,20 +66,28 @@ class Reporter {
   /// For what is about the response and no policy of it.
   void add_for_page(Remark remark);
   [[nodiscard]] LintProfile profile() const noexcept { return profile_; }
+  [[nodiscard]] bool is_strict() const noexcept { return profile_ == LintProfile::strict; }
 
   /// Asks every check of the profile.
   void run(std::span<const Check* const> checks);
   [[nodiscard]] std::vector<Finding> take() && { return std::move(findings_); }
+  /// What was found so far, and the witness of each.
+  [[nodiscard]] std::span<const Finding> findings() const noexcept { return findings_; }
+  [[nodiscard]] Witness witness_of(std::size_t finding) const;
 
  private:
   void settle_weaknesses();
 
+  struct Told {
+    Weakness weakness;
+    std::string witness;
+  };
   const Page& page_;
   LintProfile profile_;
   const Check* check_ = nullptr;
   FindingSeverity severity_ = FindingSeverity::info;
   std::vector<Finding> findings_;
-  std::vector<Weakness> weaknesses_;  ///< of each finding
+  std::vector<Told> told_;  ///< of each finding
 };
 
 /// Every check, in the order in which they are listed.

@@ -12,11 +12,34 @@ bool has_source_grammar(ValueGrammar grammar) noexcept {
   return grammar == ValueGrammar::source_list || grammar == ValueGrammar::ancestor_source_list;
 }
 
+/// Where anybody can register a name: every top-level domain, and the second levels that registries sell under.
+bool is_registry(std::string_view host) noexcept {
+  const std::size_t dot = host.rfind('.');
+  if (dot == host.npos) return true;
+  if (host.size() - dot != 3 || host.find('.') != dot) return false;
+  constexpr std::string_view kSecondLevels[] = {"co", "com", "org", "net", "gov",
+                                                "ac", "edu", "or",  "ne",  "gob"};
+  return std::ranges::any_of(kSecondLevels, [&](std::string_view label) {
+    return equals_ignoring_ascii_case(host.substr(0, dot), label);
+  });
+}
+
 bool is_none_keyword(std::string_view token) noexcept {
   return equals_ignoring_ascii_case(token, "'none'");
 }
 
 }  // namespace
+
+bool Source::is_scheme(std::string_view scheme) const noexcept {
+  return expression.kind == SourceKind::scheme &&
+         equals_ignoring_ascii_case(expression.scheme, scheme);
+}
+
+bool Source::matches_every_host() const noexcept {
+  if (expression.kind == SourceKind::star) return true;
+  return expression.kind == SourceKind::host && expression.host_wildcard &&
+         is_registry(expression.host);
+}
 
 const Source* DirectiveFacts::find(Keyword keyword) const noexcept {
   if (!has(keyword)) return nullptr;
@@ -34,6 +57,10 @@ const DirectiveFacts* PolicyFacts::governing(DirectiveId effective) const noexce
 Edit PolicyFacts::appended(std::string_view directive) const {
   const std::size_t end = directives.empty() ? span.end : directives.back().span.end;
   return {{end, end}, (directives.empty() ? "" : "; ") + std::string(directive)};
+}
+
+bool Page::is_secure() const noexcept {
+  return starts_with_ignoring_ascii_case(input->document_url, "https:");
 }
 
 std::optional<std::string_view> Page::header(std::string_view name) const noexcept {
@@ -62,11 +89,14 @@ const Page& PageBuilder::build(const LintInput& input, std::span<const Scan> sca
     if (scans[text].exceeded) continue;
     std::size_t index = 0;
     for (const ScannedPolicy& policy : scans[text].policies) {
-      add_policy(input, text, scans[text], policy, index++);
+      // Source: https://w3c.github.io/webappsec-csp/#parse-response-csp, step 2.1.2
+      if (policy.directive_count > 0) add_policy(input, text, scans[text], policy, index);
+      ++index;
     }
   }
   page_.input = &input;
   page_.policies = policies_;
+  page_.any_enforced = std::ranges::any_of(policies_, &PolicyFacts::enforced);
   return page_;
 }
 

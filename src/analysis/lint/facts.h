@@ -33,6 +33,10 @@ struct Source {
     return expression.kind == SourceKind::host || expression.kind == SourceKind::scheme ||
            expression.kind == SourceKind::star;
   }
+  /// A scheme source of that scheme (lower case): `is_scheme("https")` for `HTTPS:`.
+  [[nodiscard]] bool is_scheme(std::string_view scheme) const noexcept;
+  /// Whether no host is named: `*`, `*:443`, `https://*`, and `*.com`, where everybody can have one.
+  [[nodiscard]] bool matches_every_host() const noexcept;
 };
 
 /// One directive that counts (no duplicate, no other that parsing drops).
@@ -89,6 +93,9 @@ class PolicyFacts {
   /// The directive that governs `effective` through its fallback list, or nullptr: nothing restricts it.
   [[nodiscard]] const DirectiveFacts* governing(DirectiveId effective) const noexcept;
 
+  /// Whether it acts on the page: enforced, and not empty.
+  [[nodiscard]] bool enforced() const noexcept { return disposition == Disposition::enforce; }
+
   /// Where a new directive goes: behind the last one.
   [[nodiscard]] Edit appended(std::string_view directive) const;
 
@@ -101,11 +108,35 @@ class PolicyFacts {
 class Page {
  public:
   const LintInput* input = nullptr;
-  std::span<const PolicyFacts> policies;  ///< of all texts, in order
+  std::span<const PolicyFacts> policies;  ///< of all texts, in order; none without a directive
+  bool any_enforced = false;
 
   [[nodiscard]] std::string_view text_of(const PolicyFacts& policy) const noexcept {
     return input->texts[policy.text].text;
   }
+  /// Whether the policy decides what the page may do: an enforced one, or where there is none any.
+  [[nodiscard]] bool decides(const PolicyFacts& policy) const noexcept {
+    return policy.enforced() || !any_enforced;
+  }
+  /// For what one policy suffices for: nullptr where a deciding policy has it, else the deciding policy to add it to. A
+  /// header's comes before a `<meta>`'s.
+  ///
+  ///     page.lacking([](const PolicyFacts& policy) { return policy.own(DirectiveId::base_uri); })
+  template <class Has>
+  [[nodiscard]] const PolicyFacts* lacking(Has&& has) const {
+    const PolicyFacts* first = nullptr;
+    for (const PolicyFacts& policy : policies) {
+      if (!decides(policy)) continue;
+      if (has(policy)) return nullptr;
+      if (first == nullptr ||
+          (first->delivery == Delivery::meta && policy.delivery == Delivery::header)) {
+        first = &policy;
+      }
+    }
+    return first;
+  }
+  /// Whether the page is served over `https:`.
+  [[nodiscard]] bool is_secure() const noexcept;
   /// The response's field of that name (in any case), or nullopt.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
 };

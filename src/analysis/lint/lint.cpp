@@ -27,30 +27,45 @@ std::string_view grade_of(std::span<const Finding> findings) {
 
 }  // namespace
 
-LintReport lint(const LintInput& input, LintProfile profile) {
+struct Linter::State {
+  LintProfile profile;
   std::vector<Scan> scans;
-  scans.reserve(input.texts.size());
-  std::vector<Finding> findings;
+  linting::PageBuilder builder;
+};
+
+Linter::Linter(LintProfile profile) : state_(std::make_unique<State>()) {
+  state_->profile = profile;
+}
+Linter::~Linter() = default;
+Linter::Linter(Linter&&) noexcept = default;
+Linter& Linter::operator=(Linter&&) noexcept = default;
+
+LintReport Linter::judge(const LintInput& input) {
+  std::vector<Scan>& scans = state_->scans;
+  if (scans.size() < input.texts.size()) scans.resize(input.texts.size());
+  LintReport report;
+  std::vector<Finding>& findings = report.findings;
   for (std::size_t i = 0; i < input.texts.size(); ++i) {
     const LintText& text = input.texts[i];
-    scans.push_back(scan_policies(text.text, text.delivery));
-    for (Diagnostic& diagnostic :
-         diagnose(text.text, scans.back(), text.disposition, text.delivery)) {
+    scan_policies(text.text, text.delivery, scans[i]);
+    for (Diagnostic& diagnostic : diagnose(text.text, scans[i], text.disposition, text.delivery)) {
       findings.push_back(linting::to_finding(std::move(diagnostic), i));
     }
   }
-  linting::PageBuilder builder;
-  const linting::Page& page = builder.build(input, scans);
-  linting::Reporter reporter(page, profile);
+  const linting::Page& page =
+      state_->builder.build(input, std::span(scans).first(input.texts.size()));
+  linting::Reporter reporter(page, state_->profile);
   reporter.run(linting::all_checks());
   std::ranges::move(std::move(reporter).take(), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
     return std::tuple(finding.severity, finding.text, finding.span.begin);
   });
-  LintReport report;
   report.grade = grade_of(findings);
-  report.findings = std::move(findings);
   return report;
+}
+
+LintReport lint(const LintInput& input, LintProfile profile) {
+  return Linter(profile).judge(input);
 }
 
 std::string_view to_string(FindingSeverity severity) noexcept {

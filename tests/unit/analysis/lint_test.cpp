@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "analysis/lint/check.h"
+#include "cspkit/engine.h"
 
 namespace cspkit {
 namespace {
@@ -39,6 +40,30 @@ TEST(LintChecks, EachTriggerYieldsItsFindingAndNoCounterexampleDoes) {
     EXPECT_NE(find(judged({{.text = check->trigger}}), check->id), nullptr) << check->id;
     EXPECT_EQ(find(judged({{.text = check->counterexample}}), check->id), nullptr) << check->id;
   }
+}
+
+/// The findings of the checks about one text, each with the witness of its weakness.
+TEST(LintChecks, EachWitnessIsAllowedByTheTriggerAlone) {
+  std::size_t witnesses = 0;
+  for (const linting::Check* check : linting::all_checks()) {
+    const LintText text{.text = check->trigger};
+    const LintInput input{.texts = {&text, 1}};
+    const Scan scan = scan_policies(text.text, text.delivery);
+    linting::PageBuilder builder;
+    const linting::Page& page = builder.build(input, {&scan, 1});
+    linting::Reporter reporter(page, LintProfile::strict);
+    const linting::Check* const one[] = {check};
+    reporter.run(one);
+    PolicyList list(origin_of(Url::parse(input.document_url)->view()));
+    ASSERT_TRUE(list.add_header(text.text)) << check->id;
+    for (std::size_t i = 0; i < reporter.findings().size(); ++i) {
+      const linting::Witness witness = reporter.witness_of(i);
+      if (witness.weakness == linting::Weakness::none) continue;
+      ++witnesses;
+      EXPECT_FALSE(linting::blocks(list, witness)) << check->id << " " << witness.url;
+    }
+  }
+  EXPECT_GT(witnesses, 2u);
 }
 
 TEST(LintChecks, EachHasAPageThatShowsItsTrigger) {

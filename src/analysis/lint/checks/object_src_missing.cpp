@@ -4,15 +4,17 @@
 namespace cspkit::linting {
 namespace {
 
-void run(const Page&, const PolicyFacts& policy, Reporter& report) {
-  if (policy.governing(DirectiveId::object_src) != nullptr) return;
-  report.add(policy,
+void run(const Page& page, Reporter& report) {
+  const PolicyFacts* policy = page.lacking(
+      [](const PolicyFacts& each) { return each.governing(DirectiveId::object_src) != nullptr; });
+  if (policy == nullptr) return;
+  report.add(*policy,
              {.directive = "object-src",
-              .span = policy.span,
+              .span = policy->span,
               .message = "Neither object-src nor default-src is there, so <object> and <embed> may "
                          "load from anywhere, and what they load may act in the page's name.",
               .fix = Fix{.description = "Add object-src 'none'.",
-                         .edits = {policy.appended("object-src 'none'")}}});
+                         .edits = {policy->appended("object-src 'none'")}}});
 }
 
 }  // namespace
@@ -25,7 +27,7 @@ extern const Check kObjectSrcMissing{
     .reference = "https://w3c.github.io/webappsec-csp/#directive-object-src",
     .trigger = "script-src 'self'",
     .counterexample = "script-src 'self'; object-src 'none'",
-    .on_policy = run,
+    .on_page = run,
 };
 
 }  // namespace cspkit::linting

@@ -4,16 +4,19 @@
 namespace cspkit::linting {
 namespace {
 
-void run(const Page&, const PolicyFacts& policy, Reporter& report) {
-  if (policy.governing(DirectiveId::script_src_elem) != nullptr) return;
+void run(const Page& page, Reporter& report) {
+  const PolicyFacts* policy = page.lacking([](const PolicyFacts& each) {
+    return each.governing(DirectiveId::script_src_elem) != nullptr;
+  });
+  if (policy == nullptr) return;
   report.add(
-      policy,
+      *policy,
       {.directive = "script-src",
-       .span = policy.span,
+       .span = policy->span,
        .message = "Neither script-src nor default-src is there, so scripts may come from "
                   "anywhere and inline script runs.",
        .fix = Fix{.description = "Add script-src with a nonce, and load scripts with it.",
-                  .edits = {policy.appended("script-src 'nonce-{nonce}' 'strict-dynamic'")}}});
+                  .edits = {policy->appended("script-src 'nonce-{nonce}' 'strict-dynamic'")}}});
 }
 
 }  // namespace
@@ -26,7 +29,7 @@ extern const Check kScriptSrcMissing{
     .reference = "https://w3c.github.io/webappsec-csp/#directive-script-src",
     .trigger = "img-src 'self'",
     .counterexample = "img-src 'self'; script-src 'self'",
-    .on_policy = run,
+    .on_page = run,
 };
 
 }  // namespace cspkit::linting

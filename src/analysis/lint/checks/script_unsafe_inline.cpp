@@ -13,6 +13,7 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
     if (governing == nullptr || governing == told || !governing->allows_all_inline()) continue;
     told = governing;
     const Source& keyword = *governing->find(Keyword::unsafe_inline);
+    const bool handlers_too = policy.governing(DirectiveId::script_src_attr) == governing;
     report.add(policy,
                {.directive = governing->written_name(),
                 .value = keyword.text,
@@ -22,7 +23,10 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
                     "into the page.",
                     governing->written_name()),
                 .fix = Fix{.description = "Give the page's own inline scripts a nonce or list "
-                                          "their hashes; browsers then ignore 'unsafe-inline'."}});
+                                          "their hashes; browsers then ignore 'unsafe-inline'."},
+                .weakness = effective == DirectiveId::script_src_attr ? Weakness::inline_handler
+                            : handlers_too                            ? Weakness::inline_code
+                                                                      : Weakness::inline_script});
   }
 }
 
