@@ -27,8 +27,10 @@ ROOMS = {
 PUBLIC_HEADERS = {
     "browser.h": "match",
     "catalog.h": "catalog",
+    "bypass.h": "analysis",
     "check.h": "catalog",
     "compose.h": "catalog",
+    "data_file.h": "base",
     "diagnostics.h": "policy",
     "directives.h": "policy",
     "engine.h": "match",

@@ -12,6 +12,7 @@
 
 #include <tl/expected.hpp>
 
+#include "cspkit/data_file.h"
 #include "cspkit/policy.h"
 
 /// The vendor catalogue: what third-party products need from a Content-Security-Policy.
@@ -308,28 +309,10 @@ struct Vendor {
 // Loading
 // ---------------------------------------------------------------------------------------------
 
-/// One mistake in a YAML file (vendor or site manifest).
-struct FileIssue {
-  std::string file;
-  std::size_t line = 0;    ///< from 1; 0 where the whole file is meant
-  std::size_t column = 0;  ///< from 1, in bytes
-  std::string message;     ///< what is wrong
-  std::string remedy;      ///< what to do
-
-  /// `vendors/pendo.yaml:12:5: unknown key "sorce"; did you mean "source"?`
-  [[nodiscard]] std::string to_string() const;
-};
-
 /// Reads one vendor file. On failure: every mistake that was found, in order, at least one.
 /// Input over limits::kMaxCatalogBytes, YAML aliases, and nesting that no vendor needs are refused.
 [[nodiscard]] tl::expected<Vendor, std::vector<FileIssue>> load_vendor(std::string_view yaml,
                                                                        std::string_view file_name);
-
-/// One file's name and text.
-struct CatalogFile {
-  std::string_view name;
-  std::string_view text;
-};
 
 /// Vendors by name. Immutable once loaded; safe to share between threads.
 class Catalog {

@@ -22,16 +22,6 @@ bool VendorReader::is_name(const YamlNode& at, std::string_view text) {
   return fine;
 }
 
-std::string VendorReader::read_date(const Fields& fields) {
-  std::string date = fields.text("date");
-  const bool fine = date.size() == 10 && date[4] == '-' && date[7] == '-' &&
-                    std::ranges::count_if(date, is_ascii_digit) == 8;
-  if (!date.empty() && !fine) {
-    issues_.add(*fields.find("date"), "\"" + date + "\" is not a date", "write YYYY-MM-DD");
-  }
-  return date;
-}
-
 void VendorReader::read_head(const Fields& fields) {
   vendor_.name = fields.required_text("name");
   if (const YamlNode* name = fields.find("name")) (void)is_name(*name, vendor_.name);
@@ -39,7 +29,7 @@ void VendorReader::read_head(const Fields& fields) {
   vendor_.documentation = fields.required_text("documentation");
   vendor_.summary = fields.required_text("summary");
   (void)fields.require("date");
-  vendor_.date = read_date(fields);
+  vendor_.date = read_date(fields, "date", issues_);
   if (const YamlNode* references = fields.require("references")) {
     for (const auto& [key, value] : entries(*references, "references", issues_)) {
       if (!is_name(*key, key->scalar)) continue;
@@ -159,11 +149,11 @@ Vendor VendorReader::read(const YamlNode& root) {
 
 }  // namespace catalog
 
-tl::expected<Vendor, std::vector<FileIssue>> load_vendor(std::string_view yaml,
+tl::expected<Vendor, std::vector<FileIssue>> load_vendor(std::string_view text,
                                                          std::string_view file_name) {
-  catalog::Issues issues(file_name);
+  yaml::Issues issues(file_name);
   Vendor vendor;
-  if (const auto root = catalog::read_yaml(yaml, issues)) {
+  if (const auto root = yaml::read_document(text, issues)) {
     vendor = catalog::VendorReader(issues).read(*root);
   }
   if (issues.empty()) return vendor;

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "catalog/loader_yaml.h"
+#include "base/yaml.h"
 #include "catalog/options.h"
 #include "cspkit/catalog.h"
 #include "cspkit/limits.h"
@@ -12,6 +12,12 @@
 namespace cspkit {
 namespace catalog {
 namespace {
+
+using yaml::entries;
+using yaml::Fields;
+using yaml::Issues;
+using yaml::scalar_text;
+using YamlNode = yaml::Node;
 
 /// A list as a command line writes it: joined by `+`.
 std::optional<std::string> option_value(const YamlNode& node, std::string_view option,
@@ -163,11 +169,11 @@ class ManifestReader {
 }  // namespace
 }  // namespace catalog
 
-tl::expected<SiteManifest, std::vector<FileIssue>> parse_site_manifest(std::string_view yaml,
+tl::expected<SiteManifest, std::vector<FileIssue>> parse_site_manifest(std::string_view text,
                                                                        std::string_view file_name) {
-  catalog::Issues issues(file_name);
+  yaml::Issues issues(file_name);
   SiteManifest site;
-  if (const auto root = catalog::read_yaml(yaml, issues)) {
+  if (const auto root = yaml::read_document(text, issues)) {
     site = catalog::ManifestReader(issues).read(*root);
   }
   if (issues.empty()) return site;

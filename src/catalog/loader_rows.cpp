@@ -79,7 +79,7 @@ void VendorReader::read_requirement(const YamlNode& node) {
   row.purpose = fields.required_text("purpose");
   (void)fields.require("reference");
   row.reference = read_reference(fields);
-  row.date = read_date(fields);
+  row.date = read_date(fields, "date", issues_);
   if (row.date.empty()) row.date = vendor_.date;
   row.confidence = require_name(fields, "confidence", kConfidenceNames, Confidence::low);
   row.evidence = read_name(fields, "evidence", kEvidenceNames, Evidence::documented);

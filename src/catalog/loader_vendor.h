@@ -6,11 +6,18 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/loader_yaml.h"
+#include "base/yaml.h"
 #include "catalog/model_names.h"
 #include "cspkit/catalog.h"
 
 namespace cspkit::catalog {
+
+using yaml::entries;
+using yaml::Fields;
+using yaml::Issues;
+using yaml::read_date;
+using yaml::scalar_text;
+using YamlNode = yaml::Node;
 
 /// Reads one vendor, section by section: what rows may name is read before the rows.
 class VendorReader {
@@ -57,18 +64,12 @@ class VendorReader {
   [[nodiscard]] EvidenceScope read_scope(const Fields& fields, EvidenceScope otherwise);
 
   [[nodiscard]] bool is_name(const YamlNode& at, std::string_view text);
-  [[nodiscard]] std::string read_date(const Fields& fields);
   [[nodiscard]] std::string read_reference(const Fields& fields);
   void check_feature(const YamlNode& at, std::string_view name);
 
   template <typename E, std::size_t N>
   E read_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N], E otherwise) {
-    const YamlNode* node = fields.find(key);
-    if (node == nullptr) return otherwise;
-    if (const auto value = value_of(names, node->scalar)) return *value;
-    issues_.add(*node, "\"" + std::string(key) + "\" cannot be \"" + node->scalar + "\"",
-                "use one of " + listed(names, [](const Named<E>& entry) { return entry.name; }));
-    return otherwise;
+    return yaml::read_name(fields, key, names, otherwise, issues_);
   }
   template <typename E, std::size_t N>
   E require_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N],

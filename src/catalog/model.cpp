@@ -54,14 +54,6 @@ const Catalog& builtin_catalog() {
   return catalog;
 }
 
-std::string FileIssue::to_string() const {
-  std::string out = file;
-  if (line > 0) out += ":" + std::to_string(line) + ":" + std::to_string(column);
-  out += ": " + message;
-  if (!remedy.empty()) out += "; " + remedy;
-  return out;
-}
-
 std::string CatalogError::to_string() const {
   return remedy.empty() ? message : message + "; " + remedy;
 }

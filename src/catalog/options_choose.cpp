@@ -4,7 +4,7 @@
 
 #include "catalog/model_names.h"
 #include "catalog/options.h"
-#include "policy/nearest.h"
+#include "base/nearest.h"
 
 namespace cspkit {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "policy/checks/characters.h"
-#include "policy/nearest.h"
+#include "base/nearest.h"
 #include "policy/scan.h"
 
 namespace cspkit::checks {

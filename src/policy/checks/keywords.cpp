@@ -5,7 +5,7 @@
 
 #include "base/ascii.h"
 #include "policy/effect.h"
-#include "policy/nearest.h"
+#include "base/nearest.h"
 
 namespace cspkit::checks {
 namespace {

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "cspkit/sandbox.h"
 #include "policy/checks/other_grammars.h"
-#include "policy/nearest.h"
+#include "base/nearest.h"
 
 namespace cspkit::checks {
 

@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "policy/checks/source_pieces.h"
-#include "policy/nearest.h"
+#include "base/nearest.h"
 
 namespace cspkit::checks {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "catalog/loader_yaml.h"
+#include "base/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -12,7 +12,7 @@
 
 #include "cspkit/limits.h"
 
-namespace cspkit::catalog {
+namespace cspkit::yaml {
 namespace {
 
 // No vendor needs more; files made to exhaust the reader do.
@@ -29,36 +29,36 @@ struct Refusal {
 /// Builds the tree from yaml-cpp's events, and refuses what could grow without bound.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  std::optional<YamlNode> root;
+  std::optional<Node> root;
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    finish(start(mark, {}, anchor, YamlNode::Kind::null));
+    finish(start(mark, {}, anchor, Node::Kind::null));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     throw Refusal{mark, "aliases are not allowed", "write the value out"};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
-    YamlNode node = start(mark, tag, anchor, YamlNode::Kind::scalar);
+    Node node = start(mark, tag, anchor, Node::Kind::scalar);
     node.scalar = value;
     finish(std::move(node));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    open_.push_back(start(mark, tag, anchor, YamlNode::Kind::sequence));
+    open_.push_back(start(mark, tag, anchor, Node::Kind::sequence));
   }
   void OnSequenceEnd() override { close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    open_.push_back(start(mark, tag, anchor, YamlNode::Kind::mapping));
+    open_.push_back(start(mark, tag, anchor, Node::Kind::mapping));
   }
   void OnMapEnd() override { close(); }
 
  private:
-  YamlNode start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                 YamlNode::Kind kind) {
+  Node start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                 Node::Kind kind) {
     if (anchor != YAML::NullAnchor) {
       throw Refusal{mark, "anchors are not allowed", "take the & and its name away"};
     }
@@ -69,13 +69,13 @@ class TreeBuilder : public YAML::EventHandler {
     if (++nodes_ > kMaxNodes) throw Refusal{mark, "the file has too many values", "split it"};
     if (open_.size() >= kMaxDepth)
       throw Refusal{mark, "the values nest too deep", "nest them less"};
-    YamlNode node;
+    Node node;
     node.kind = kind;
     node.line = static_cast<std::size_t>(mark.line) + 1;
     node.column = static_cast<std::size_t>(mark.column) + 1;
     return node;
   }
-  void finish(YamlNode node) {
+  void finish(Node node) {
     if (open_.empty()) {
       root = std::move(node);
     } else {
@@ -83,18 +83,18 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
   void close() {
-    YamlNode node = std::move(open_.back());
+    Node node = std::move(open_.back());
     open_.pop_back();
     // An empty value has no place of its own: yaml-cpp marks what follows. Its key is what people look for.
-    for (std::size_t i = 1; node.kind == YamlNode::Kind::mapping && i < node.items.size(); i += 2) {
-      if (node.items[i].kind != YamlNode::Kind::null) continue;
+    for (std::size_t i = 1; node.kind == Node::Kind::mapping && i < node.items.size(); i += 2) {
+      if (node.items[i].kind != Node::Kind::null) continue;
       node.items[i].line = node.items[i - 1].line;
       node.items[i].column = node.items[i - 1].column;
     }
     finish(std::move(node));
   }
 
-  std::vector<YamlNode> open_;
+  std::vector<Node> open_;
   std::size_t nodes_ = 0;
 };
 
@@ -109,7 +109,7 @@ class ViewBuffer : public std::streambuf {
 
 }  // namespace
 
-void Issues::add(const YamlNode& at, std::string message, std::string remedy) {
+void Issues::add(const Node& at, std::string message, std::string remedy) {
   add(at.line, at.column, std::move(message), std::move(remedy));
 }
 
@@ -124,7 +124,7 @@ std::vector<FileIssue> Issues::take() {
   return std::exchange(found_, {});
 }
 
-std::optional<YamlNode> read_yaml(std::string_view text, Issues& issues) {
+std::optional<Node> read_document(std::string_view text, Issues& issues) {
   if (text.size() > limits::kMaxCatalogBytes) {
     issues.add(0, 0,
                "the file is larger than " + std::to_string(limits::kMaxCatalogBytes) + " bytes",
@@ -148,7 +148,7 @@ std::optional<YamlNode> read_yaml(std::string_view text, Issues& issues) {
     }
     TreeBuilder rest;
     if (parser.HandleNextDocument(rest)) {
-      const YamlNode at = rest.root.value_or(YamlNode{});
+      const Node at = rest.root.value_or(Node{});
       issues.add(at, "a second document follows", "keep one document a file");
       return std::nullopt;
     }
@@ -164,4 +164,16 @@ std::optional<YamlNode> read_yaml(std::string_view text, Issues& issues) {
   return std::nullopt;
 }
 
-}  // namespace cspkit::catalog
+}  // namespace cspkit::yaml
+
+namespace cspkit {
+
+std::string FileIssue::to_string() const {
+  std::string out = file;
+  if (line > 0) out += ":" + std::to_string(line) + ":" + std::to_string(column);
+  out += ": " + message;
+  if (!remedy.empty()) out += "; " + remedy;
+  return out;
+}
+
+}  // namespace cspkit
