@@ -58,7 +58,7 @@ class TreeBuilder : public YAML::EventHandler {
 
  private:
   Node start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                 Node::Kind kind) {
+             Node::Kind kind) {
     if (anchor != YAML::NullAnchor) {
       throw Refusal{mark, "anchors are not allowed", "take the & and its name away"};
     }

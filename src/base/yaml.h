@@ -74,13 +74,14 @@ class Fields {
                                                      Issues& issues);
 
 /// The keys and values of a mapping with names that the file itself chooses; reports what is no such mapping.
-[[nodiscard]] std::vector<std::pair<const Node*, const Node*>> entries(
-    const Node& node, std::string_view what, Issues& issues);
+[[nodiscard]] std::vector<std::pair<const Node*, const Node*>> entries(const Node& node,
+                                                                       std::string_view what,
+                                                                       Issues& issues);
 
 /// The value of an enumeration that the field names; `otherwise` where it is absent, or reported.
 template <typename E, std::size_t N>
-[[nodiscard]] E read_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N], E otherwise,
-                          Issues& issues) {
+[[nodiscard]] E read_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N],
+                          E otherwise, Issues& issues) {
   const Node* node = fields.find(key);
   if (node == nullptr) return otherwise;
   if (const auto value = value_of(names, node->scalar)) return *value;

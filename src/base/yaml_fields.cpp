@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "base/yaml.h"
 #include "base/ascii.h"
 #include "base/names.h"
 #include "base/nearest.h"
+#include "base/yaml.h"
 
 namespace cspkit::yaml {
 namespace {
@@ -30,9 +30,8 @@ std::string meant(std::string_view key, std::initializer_list<std::string_view> 
 
 }  // namespace
 
-std::vector<std::pair<const Node*, const Node*>> entries(const Node& node,
-                                                                 std::string_view what,
-                                                                 Issues& issues) {
+std::vector<std::pair<const Node*, const Node*>> entries(const Node& node, std::string_view what,
+                                                         Issues& issues) {
   std::vector<std::pair<const Node*, const Node*>> out;
   if (node.kind != Node::Kind::mapping) {
     issues.add(node, std::string(what) + " is " + std::string(kind_name(node)),
@@ -63,8 +62,7 @@ std::vector<std::pair<const Node*, const Node*>> entries(const Node& node,
   return out;
 }
 
-std::optional<std::string> scalar_text(const Node& node, std::string_view what,
-                                       Issues& issues) {
+std::optional<std::string> scalar_text(const Node& node, std::string_view what, Issues& issues) {
   if (node.kind == Node::Kind::scalar && !node.scalar.empty()) return node.scalar;
   const bool empty = node.kind == Node::Kind::scalar;
   issues.add(node, std::string(what) + " is " + std::string(empty ? "empty" : kind_name(node)),

@@ -8,25 +8,25 @@
 namespace cspkit {
 
 std::string_view to_string(Confidence confidence) noexcept {
-  return catalog::name_of(catalog::kConfidenceNames, confidence);
+  return name_of(catalog::kConfidenceNames, confidence);
 }
 std::string_view to_string(Evidence evidence) noexcept {
-  return catalog::name_of(catalog::kEvidenceNames, evidence);
+  return name_of(catalog::kEvidenceNames, evidence);
 }
 std::string_view to_string(EvidenceScope scope) noexcept {
-  return catalog::name_of(catalog::kScopeNames, scope);
+  return name_of(catalog::kScopeNames, scope);
 }
 std::string_view to_string(ProbeKind kind) noexcept {
-  return catalog::name_of(catalog::kProbeKindNames, kind);
+  return name_of(catalog::kProbeKindNames, kind);
 }
 std::string_view to_string(ProbeLoader loader) noexcept {
-  return catalog::name_of(catalog::kLoaderNames, loader);
+  return name_of(catalog::kLoaderNames, loader);
 }
 std::string_view to_string(ProbeSeverity severity) noexcept {
-  return catalog::name_of(catalog::kSeverityNames, severity);
+  return name_of(catalog::kSeverityNames, severity);
 }
 std::string_view to_string(OptionKind kind) noexcept {
-  return catalog::name_of(catalog::kOptionKindNames, kind);
+  return name_of(catalog::kOptionKindNames, kind);
 }
 
 const OptionSpec* Vendor::find_option(std::string_view option_name) const noexcept {

@@ -155,8 +155,7 @@ tl::expected<ResolvedVendor, CatalogError> resolve(const Catalog& catalog,
     return resolve(*vendor, selection, context);
   return tl::unexpected(CatalogError{
       CatalogError::Code::unknown_vendor, "there is no vendor \"" + selection.name + "\"",
-      "known: " +
-          catalog::listed(catalog.vendors(), [](const Vendor& vendor) { return vendor.name; })});
+      "known: " + listed(catalog.vendors(), [](const Vendor& vendor) { return vendor.name; })});
 }
 
 std::vector<ResolvedRequirement> requirements_in(const ResolvedVendor& vendor, Evidence mode) {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <string>
 
+#include "base/nearest.h"
 #include "catalog/model_names.h"
 #include "catalog/options.h"
-#include "base/nearest.h"
 
 namespace cspkit {
 namespace {

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "base/ascii.h"
-#include "policy/checks/characters.h"
 #include "base/nearest.h"
+#include "policy/checks/characters.h"
 #include "policy/scan.h"
 
 namespace cspkit::checks {

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/ascii.h"
-#include "policy/effect.h"
 #include "base/nearest.h"
+#include "policy/effect.h"
 
 namespace cspkit::checks {
 namespace {

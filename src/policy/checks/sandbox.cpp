@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "base/ascii.h"
+#include "base/nearest.h"
 #include "cspkit/sandbox.h"
 #include "policy/checks/other_grammars.h"
-#include "base/nearest.h"
 
 namespace cspkit::checks {
 

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "base/ascii.h"
-#include "policy/checks/source_pieces.h"
 #include "base/nearest.h"
+#include "policy/checks/source_pieces.h"
 
 namespace cspkit::checks {
 namespace {
