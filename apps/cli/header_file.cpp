@@ -43,14 +43,15 @@ std::optional<Disposition> policy_header(std::string_view name) {
 
 class HeaderReader {
  public:
-  HeaderReader(std::string_view text, std::string_view name) : rest_(text), name_(name) {}
+  HeaderReader(std::string_view text, std::string_view name)
+      : text_(text), rest_(text), name_(name) {}
 
-  std::vector<HeaderPolicy> read() {
+  ResponseHeaders read() {
     std::string_view line;
     bool in_headers = true;
     while (next_line(line)) {
       if (line.starts_with("HTTP/")) {  // a new response; what the one before said is past
-        found_.clear();
+        found_ = {};
         in_headers = true;
         open_ = Open::nothing;
       } else if (line.empty()) {
@@ -82,18 +83,24 @@ class HeaderReader {
     if (!is_token(name.starts_with(':') ? name.substr(1) : name)) {
       fail("the name before the colon is not a header name");
     }
-    open_ = Open::other_header;
+    const std::string_view value = trim(line.substr(colon + 1));
     if (const auto disposition = policy_header(name)) {
-      found_.push_back({number_, std::string(trim(line.substr(colon + 1))), *disposition});
+      const std::size_t offset =
+          value.empty() ? 0 : static_cast<std::size_t>(value.data() - text_.data());
+      found_.policies.push_back({number_, std::string(value), *disposition, offset});
       open_ = Open::policy_header;
+    } else {
+      found_.others.push_back({std::string(name), std::string(value)});
+      open_ = Open::other_header;
     }
   }
 
   // obs-fold, https://www.rfc-editor.org/rfc/rfc9112#name-obsolete-line-folding
   void continue_value(std::string_view line) {
     if (open_ == Open::nothing) fail("a folded line without a header before it");
-    if (open_ != Open::policy_header) return;
-    std::string& value = found_.back().value;
+    const bool policy = open_ == Open::policy_header;
+    if (policy) found_.policies.back().offset.reset();
+    std::string& value = policy ? found_.policies.back().value : found_.others.back().value;
     const std::string_view more = trim(line);
     if (!value.empty() && !more.empty()) value += ' ';
     value += more;
@@ -105,16 +112,21 @@ class HeaderReader {
                     number_, what));
   }
 
+  std::string_view text_;
   std::string_view rest_;
   std::string_view name_;
   std::size_t number_ = 0;
   Open open_ = Open::nothing;
-  std::vector<HeaderPolicy> found_;
+  ResponseHeaders found_;
 };
 
 }  // namespace
 
 std::vector<HeaderPolicy> find_policy_headers(std::string_view text, std::string_view name) {
+  return read_response_headers(text, name).policies;
+}
+
+ResponseHeaders read_response_headers(std::string_view text, std::string_view name) {
   return HeaderReader(text, name).read();
 }
 

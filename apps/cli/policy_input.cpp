@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "header_file.h"
-
 namespace cspkit::cli {
 namespace {
 
@@ -21,6 +19,16 @@ void require_size(const PolicyText& policy) {
                   policy.name, policy.text.size(), limits::kMaxPolicyBytes));
 }
 
+PolicyText file_policy(const std::string& file, Disposition disposition) {
+  PolicyText policy{std::string(input_name(file)), read_file(file, limits::kMaxPolicyBytes),
+                    disposition};
+  if (file != "-") {
+    policy.file = file;
+    policy.offset = 0;
+  }
+  return policy;
+}
+
 // A text, `@FILE`, or `-`.
 PolicyText policy_argument(const std::string& value, Disposition disposition) {
   if (value == "-") {
@@ -28,7 +36,7 @@ PolicyText policy_argument(const std::string& value, Disposition disposition) {
   }
   if (value.starts_with('@')) {
     const std::string file = value.substr(1);
-    return {file, read_file(file, limits::kMaxPolicyBytes), disposition};
+    return file_policy(file, disposition);
   }
   return {"", value, disposition};
 }
@@ -41,12 +49,16 @@ void name_inline_texts(std::vector<PolicyText>& texts) {
   }
 }
 
-void add_headers(std::vector<PolicyText>& texts, std::string_view file) {
+void add_headers(PolicyInput& input, std::string_view file) {
   const std::string name(input_name(file));
-  for (HeaderPolicy& header : find_policy_headers(read_file(file, kMaxHeaderFileBytes), name)) {
-    texts.push_back({fmt::format("{} line {}", name, header.line), std::move(header.value),
-                     header.disposition});
+  ResponseHeaders headers = read_response_headers(read_file(file, kMaxHeaderFileBytes), name);
+  for (HeaderPolicy& header : headers.policies) {
+    input.texts.push_back({fmt::format("{} line {}", name, header.line), std::move(header.value),
+                           header.disposition, Delivery::header,
+                           file == "-" ? std::string() : std::string(file), header.offset});
   }
+  input.fields.insert(input.fields.end(), std::make_move_iterator(headers.others.begin()),
+                      std::make_move_iterator(headers.others.end()));
 }
 
 // Reads a site manifest; its first mistake is the error.
@@ -128,10 +140,9 @@ PolicyInput read_policy_input(const Args& args, Need need) {
     } else if (given.flag == "report-only") {
       texts.push_back(policy_argument(given.value, Disposition::report));
     } else if (given.flag == "policy-file") {
-      texts.push_back(
-          {std::string(input_name(given.value)), read_file(given.value, limits::kMaxPolicyBytes)});
+      texts.push_back(file_policy(given.value, Disposition::enforce));
     } else if (given.flag == "header-file") {
-      add_headers(texts, given.value);
+      add_headers(input, given.value);
     } else if (given.flag == "site") {
       input.site = read_site(given.value);
       add_site_policies(texts, *input.site, given.value);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "command.h"
+#include "header_file.h"
 
 namespace cspkit::cli {
 
@@ -18,6 +19,9 @@ struct PolicyText {
   std::string text;
   Disposition disposition = Disposition::enforce;
   Delivery delivery = Delivery::header;
+  std::string file = {};  ///< the file that holds it; empty where none does
+  std::optional<std::size_t> offset =
+      {};  ///< where it begins in `file`, if it stands there as it is
 };
 
 /// `--policy`, `--policy-file`, `--header-file`, `--report-only`, `--site`: the ways to give a policy.
@@ -32,9 +36,10 @@ inline constexpr std::string_view kDefaultDocumentUrl = "https://example.com/";
 
 /// What the policy flags of a command line give.
 struct PolicyInput {
-  std::vector<PolicyText> texts;     ///< in the order in which they were given
-  std::optional<SiteManifest> site;  ///< the manifest of `--site`; its policies are among `texts`
-  std::string document_url;          ///< `--document-url`, else the manifest's, else the default
+  std::vector<PolicyText> texts;      ///< in the order in which they were given
+  std::optional<SiteManifest> site;   ///< the manifest of `--site`; its policies are among `texts`
+  std::vector<ResponseField> fields;  ///< the other fields of the responses of `--header-file`
+  std::string document_url;           ///< `--document-url`, else the manifest's, else the default
 };
 
 enum class Need { policy, nothing };

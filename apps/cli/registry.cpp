@@ -16,6 +16,7 @@ Command fmt_command();
 Command generate_command();
 Command hash_command();
 Command help_command();
+Command lint_command();
 Command parse_command();
 Command vendors_command();
 
@@ -23,8 +24,8 @@ namespace {
 
 std::vector<Command> make_commands() {
   std::vector<Command> all = {
-      check_command(), compose_command(), vendors_command(), eval_command(),     parse_command(),
-      fmt_command(),   hash_command(),    help_command(),    generate_command(),
+      check_command(), compose_command(), vendors_command(), eval_command(), parse_command(),
+      fmt_command(),   lint_command(),    hash_command(),    help_command(), generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",

@@ -49,7 +49,7 @@ LintReport Linter::judge(const LintInput& input) {
     const LintText& text = input.texts[i];
     scan_policies(text.text, text.delivery, scans[i]);
     for (Diagnostic& diagnostic : diagnose(text.text, scans[i], text.disposition, text.delivery)) {
-      findings.push_back(linting::to_finding(std::move(diagnostic), i));
+      findings.push_back(linting::to_finding(std::move(diagnostic), text.text, scans[i], i));
     }
   }
   const linting::Page& page =

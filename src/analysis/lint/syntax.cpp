@@ -2,9 +2,11 @@
 #include "analysis/lint/syntax.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "analysis/lint/pages.h"
+#include "base/ascii.h"
 #include "cspkit/diagnostics.h"
 
 namespace cspkit::linting {
@@ -14,6 +16,20 @@ namespace {
 std::string_view lasting(std::string_view code) {
   const auto codes = diagnostic_codes();
   return std::ranges::find(codes, code, &DiagnosticCode::code)->code;
+}
+
+/// Says in which policy the finding's span stands, in which directive, and which token it is.
+void name_place(Finding& finding, std::string_view text, const Scan& scan) {
+  const auto behind = [&](const auto& each) { return each.span.begin <= finding.span.begin; };
+  const auto policy = std::ranges::partition_point(scan.policies, behind);
+  if (policy == scan.policies.begin()) return;
+  finding.policy = static_cast<std::size_t>(policy - scan.policies.begin()) - 1;
+  const auto directive = std::ranges::partition_point(scan.directives, behind);
+  if (directive == scan.directives.begin()) return;
+  const ScannedDirective& around = *std::prev(directive);
+  if (finding.span.begin >= around.span.end) return;
+  finding.directive = ascii_lower(text_at(text, around.name));
+  if (finding.span.begin >= around.name.end) finding.value = text_at(text, finding.span);
 }
 
 }  // namespace
@@ -28,7 +44,8 @@ FindingSeverity severity_of_diagnostic(std::string_view code, Severity severity)
   return FindingSeverity::info;
 }
 
-Finding to_finding(Diagnostic diagnostic, std::size_t text) {
+Finding to_finding(Diagnostic diagnostic, std::string_view text, const Scan& scan,
+                   std::size_t index) {
   Finding finding;
   finding.id = lasting(diagnostic.code);
   finding.severity = severity_of_diagnostic(diagnostic.code, diagnostic.severity);
@@ -36,7 +53,8 @@ Finding to_finding(Diagnostic diagnostic, std::size_t text) {
   finding.reference = kSyntaxReference;
   finding.page = page_of_check(finding.id);
   finding.span = diagnostic.span;
-  finding.text = text;
+  finding.text = index;
+  name_place(finding, text, scan);
   if (!diagnostic.suggestion.empty()) {
     Fix& fix = finding.fix.emplace();
     fix.description = "Write " + diagnostic.suggestion + " instead.";

@@ -5,6 +5,7 @@
 
 #include "cspkit/lint.h"
 #include "cspkit/policy.h"
+#include "policy/scan.h"
 
 /// The parser's diagnostics as findings.
 namespace cspkit::linting {
@@ -15,7 +16,8 @@ inline constexpr std::string_view kSyntaxReference =
 [[nodiscard]] FindingSeverity severity_of_diagnostic(std::string_view code,
                                                      Severity severity) noexcept;
 
-/// The finding for one diagnostic about the text `text` of the input.
-[[nodiscard]] Finding to_finding(Diagnostic diagnostic, std::size_t text);
+/// The finding for one diagnostic about the text of index `index` of the input.
+[[nodiscard]] Finding to_finding(Diagnostic diagnostic, std::string_view text, const Scan& scan,
+                                 std::size_t index);
 
 }  // namespace cspkit::linting

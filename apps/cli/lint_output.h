@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cspkit/lint.h>
+
+#include <boost/json/object.hpp>
+
+#include "context.h"
+#include "policy_input.h"
+
+/// What `lint` says, in its forms.
+namespace cspkit::cli {
+
+/// What was judged, with its names, and what judging yielded.
+struct Judged {
+  const PolicyInput& input;
+  const LintReport& report;
+};
+
+/// `{"findings":[…],"grade":"A"}`, and `score` and `result` under the profile observatory. Spans count bytes of their own
+/// text, so where there are several each finding names its own as `input`.
+[[nodiscard]] boost::json::object to_json(const Judged& judged);
+
+/// One finding, without the name of its text.
+[[nodiscard]] boost::json::object to_json(const Finding& finding, Disposition disposition,
+                                          const boost::json::storage_ptr& storage = {});
+
+/// For people: worst first, each with its place underlined and what to do, and the grade last.
+void print_findings(const Judged& judged, Context& context);
+
+/// `2 high, no medium, 1 low, 3 info; grade F`.
+[[nodiscard]] std::string summary_line(const LintReport& report);
+
+/// A SARIF 2.1.0 log, as code scanning takes it.
+/// Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+[[nodiscard]] boost::json::object to_sarif(const Judged& judged);
+
+}  // namespace cspkit::cli
