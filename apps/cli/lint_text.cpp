@@ -51,7 +51,7 @@ class Printer {
     const std::string heading =
         fmt::format("{}{}: {}", by_severity(finding.severity, to_string(finding.severity), style_),
                     style_.dim(fmt::format("[{}]{}", finding.id, note)),
-                    style_.bold(printable(message(finding))));
+                    style_.bold(printable(finding.message)));
     out_.print("{}\n", wrap(heading, out_.columns() - 2, 2));
     if (of_a_text) print_place(finding);
     if (finding.fix) {
@@ -59,20 +59,14 @@ class Printer {
                                           style_.good(printable(finding.fix->description)));
       out_.print("  {}\n", wrap(fix, out_.columns() - 4, 7));
     }
+    if (finding.closed_by && judged_.input.texts.size() > 1) {
+      out_.print("  {} {}\n", style_.dim("closed by:"),
+                 printable(judged_.input.texts[finding.closed_by->text].name));
+    }
     out_.print("  {} {}\n\n", style_.dim("see:"), style_.dim(finding.page));
   }
 
  private:
-  [[nodiscard]] std::string message(const Finding& finding) const {
-    if (!finding.closed_by) return finding.message;
-    const std::vector<PolicyText>& texts = judged_.input.texts;
-    const std::string by =
-        finding.closed_by->text == finding.text
-            ? fmt::format("policy {} of this text", finding.closed_by->policy + 1)
-            : texts[finding.closed_by->text].name;
-    return fmt::format("{} But policies add up, and {} forbids it.", finding.message, by);
-  }
-
   void print_place(const Finding& finding) {
     const PolicyText& text = judged_.input.texts[finding.text];
     Diagnostic place;

@@ -39,7 +39,7 @@ void Reporter::run(std::span<const Check* const> checks) {
       for (const PolicyFacts& policy : page_.policies) check->on_policy(page_, policy, *this);
     }
   }
-  if (page_.policies.size() > 1) settle_weaknesses();
+  settle_weaknesses();
 }
 
 Witness Reporter::witness_of(std::size_t finding) const {
@@ -57,7 +57,12 @@ void Reporter::settle_weaknesses() {
     Finding& finding = findings_[i];
     if (finding.severity == FindingSeverity::info) continue;
     finding.closed_by = closings.find({finding.text, finding.policy}, witness_of(i));
-    if (finding.closed_by) finding.severity = FindingSeverity::info;
+    if (!finding.closed_by) continue;
+    finding.severity = FindingSeverity::info;
+    const PolicyPlace own{finding.text, finding.policy};
+    finding.message += finding.closed_by == own
+                           ? " The policy's sandbox directive closes this."
+                           : " Another policy of the page closes this: policies add up.";
   }
 }
 

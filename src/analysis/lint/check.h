@@ -49,7 +49,7 @@ struct Check {
 struct Remark {
   std::string_view directive;  ///< name
   std::string_view value = {};
-  Span span;
+  Span span = {};
   std::string message;
   std::optional<Fix> fix = {};
   std::optional<FindingSeverity> severity = {};  ///< where it is not the check's own

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "cspkit/url.h"
 
 namespace cspkit::linting {
 namespace {
@@ -47,7 +48,17 @@ const Source* DirectiveFacts::find(Keyword keyword) const noexcept {
   return found == sources.end() ? nullptr : &*found;
 }
 
+bool DirectiveFacts::has_token(std::string_view token) const noexcept {
+  return std::ranges::any_of(
+      sources, [&](const Source& s) { return equals_ignoring_ascii_case(s.text, token); });
+}
+
 const DirectiveFacts* PolicyFacts::governing(DirectiveId effective) const noexcept {
+  // Two that are no effective directive of any request have no list in the text, and still fall back.
+  if (effective == DirectiveId::script_src || effective == DirectiveId::style_src) {
+    const DirectiveFacts* written = own(effective);
+    return written != nullptr ? written : own(DirectiveId::default_src);
+  }
   for (const DirectiveId id : directive_fallback_list(effective)) {
     if (const DirectiveFacts* facts = own(id)) return facts;
   }
@@ -56,7 +67,12 @@ const DirectiveFacts* PolicyFacts::governing(DirectiveId effective) const noexce
 
 Edit PolicyFacts::appended(std::string_view directive) const {
   const std::size_t end = directives.empty() ? span.end : directives.back().span.end;
-  return {{end, end}, (directives.empty() ? "" : "; ") + std::string(directive)};
+  return {{end, end}, "; " + std::string(directive)};
+}
+
+std::string Page::document_host() const {
+  const auto url = Url::parse(input->document_url);
+  return url ? std::string(url->view().host) : std::string();
 }
 
 bool Page::is_secure() const noexcept {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +53,8 @@ class DirectiveFacts {
     return (keywords_ & (1u << static_cast<unsigned>(keyword))) != 0;
   }
   [[nodiscard]] const Source* find(Keyword keyword) const noexcept;
+  /// Whether the value has that token (lower case), for directives that list no sources.
+  [[nodiscard]] bool has_token(std::string_view token) const noexcept;
   [[nodiscard]] bool has_nonce() const noexcept { return has_nonce_; }
   [[nodiscard]] bool has_hash() const noexcept { return has_hash_; }
   [[nodiscard]] bool has_nonce_or_hash() const noexcept { return has_nonce_ || has_hash_; }
@@ -135,6 +138,8 @@ class Page {
     }
     return first;
   }
+  /// The page's host, in lower case; empty where the URL is none or has none.
+  [[nodiscard]] std::string document_host() const;
   /// Whether the page is served over `https:`.
   [[nodiscard]] bool is_secure() const noexcept;
   /// The response's field of that name (in any case), or nullopt.

@@ -12,16 +12,50 @@
 namespace cspkit {
 namespace linting {
 
+extern const Check kBaseUriMissing;
+extern const Check kBaseUriWide;
+extern const Check kDefaultSrcMissing;
+extern const Check kFormActionMissing;
+extern const Check kFormActionWide;
+extern const Check kFrameAncestorsMissing;
+extern const Check kFrameAncestorsWide;
+extern const Check kNothingEnforced;
 extern const Check kObjectSrcMissing;
+extern const Check kObjectSrcWeak;
+extern const Check kPolicyMissing;
+extern const Check kSandboxEscape;
+extern const Check kScriptAllowlist;
+extern const Check kScriptScheme;
+extern const Check kScriptSelf;
 extern const Check kScriptSrcMissing;
+extern const Check kScriptUnsafeEval;
+extern const Check kScriptUnsafeHashes;
 extern const Check kScriptUnsafeInline;
+extern const Check kScriptWasmUnsafeEval;
+extern const Check kScriptWildcard;
+extern const Check kSourceHttp;
+extern const Check kSourcePrivateHost;
+extern const Check kSourceSchemeWide;
+extern const Check kSourceWildcard;
+extern const Check kStrictDynamicAlone;
+extern const Check kStrictDynamicMissing;
+extern const Check kStyleUnsafeInline;
+extern const Check kTrustedTypesAny;
+extern const Check kTrustedTypesMissing;
+extern const Check kWorkerSrcWide;
 
 namespace {
 
+// By subject; the worst first.
 constexpr const Check* kChecks[] = {
-    &kScriptSrcMissing,
-    &kScriptUnsafeInline,
-    &kObjectSrcMissing,
+    &kPolicyMissing,        &kNothingEnforced,       &kScriptSrcMissing,   &kScriptUnsafeInline,
+    &kScriptWildcard,       &kScriptScheme,          &kObjectSrcMissing,   &kObjectSrcWeak,
+    &kBaseUriMissing,       &kBaseUriWide,           &kScriptUnsafeEval,   &kStrictDynamicAlone,
+    &kSourceHttp,           &kScriptUnsafeHashes,    &kScriptAllowlist,    &kScriptSelf,
+    &kStrictDynamicMissing, &kScriptWasmUnsafeEval,  &kStyleUnsafeInline,  &kFormActionMissing,
+    &kFormActionWide,       &kFrameAncestorsMissing, &kFrameAncestorsWide, &kDefaultSrcMissing,
+    &kSourceWildcard,       &kSourceSchemeWide,      &kSourcePrivateHost,  &kWorkerSrcWide,
+    &kSandboxEscape,        &kTrustedTypesMissing,   &kTrustedTypesAny,
 };
 
 using Pages = std::unordered_map<std::string_view, std::string>;

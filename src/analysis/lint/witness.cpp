@@ -36,6 +36,18 @@ bool blocks_inline(const PolicyList& list, InlineType type, std::string_view sou
   return should_block_inline(list, {.type = type, .source = source}).blocked();
 }
 
+bool needs_scripts(Weakness weakness) noexcept {
+  switch (weakness) {
+    case Weakness::injected_script:
+    case Weakness::inline_code:
+    case Weakness::inline_script:
+    case Weakness::inline_handler:
+    case Weakness::script_url:
+    case Weakness::string_to_code: return true;
+    default: return false;
+  }
+}
+
 bool blocks_load(const PolicyList& list, DirectiveId directive, const UrlView& url) {
   switch (directive) {
     case DirectiveId::base_uri: return allow_base_for_document(list, url).blocked();
@@ -80,6 +92,13 @@ bool blocks(const PolicyList& list, const Witness& witness) {
 }
 
 Closings::Closings(const Page& page) : budget_(kQuestionsOfAPage) {
+  for (const PolicyFacts& policy : page.policies) {
+    const DirectiveFacts* sandbox = policy.own(DirectiveId::sandbox);
+    if (sandbox == nullptr || !policy.enforced()) continue;
+    const PolicyPlace place{policy.text, policy.index};
+    if (!sandbox->has_token("allow-scripts")) no_scripts_ = place;
+    if (!sandbox->has_token("allow-forms")) no_forms_ = place;
+  }
   if (page.policies.size() < 2) return;
   const auto document = Url::parse(page.input->document_url);
   const Origin self = document ? origin_of(document->view()) : Origin{};
@@ -95,6 +114,8 @@ Closings::Closings(const Page& page) : budget_(kQuestionsOfAPage) {
 
 std::optional<PolicyPlace> Closings::find(PolicyPlace own, const Witness& witness) {
   if (witness.weakness == Weakness::none) return std::nullopt;
+  if (no_scripts_ && needs_scripts(witness.weakness)) return no_scripts_;
+  if (no_forms_ && witness.weakness == Weakness::form) return no_forms_;
   for (const Asked& other : policies_) {
     if (other.place == own) continue;
     if (budget_ == 0) return std::nullopt;

@@ -49,7 +49,7 @@ class Closings {
  public:
   explicit Closings(const Page& page);
 
-  /// The enforced policy, other than `own`, that blocks the witness.
+  /// The enforced policy, other than `own`, that blocks the witness; or any whose sandbox makes it void.
   [[nodiscard]] std::optional<PolicyPlace> find(PolicyPlace own, const Witness& witness);
 
  private:
@@ -58,6 +58,8 @@ class Closings {
     PolicyList list;
   };
   std::vector<Asked> policies_;
+  std::optional<PolicyPlace> no_scripts_;  ///< whose sandbox directive switches scripts off
+  std::optional<PolicyPlace> no_forms_;
   std::size_t budget_;  ///< questions left, so that no page takes long
 };
 

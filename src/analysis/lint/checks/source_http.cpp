@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "analysis/lint/check.h"
+#include "analysis/lint/wide.h"
+#include "base/ascii.h"
+
+namespace cspkit::linting {
+namespace {
+
+bool is_passive(DirectiveId id) {
+  return id == DirectiveId::img_src || id == DirectiveId::media_src;
+}
+
+/// The scheme's place, and what to write there.
+std::optional<Edit> secured(const Source& source) {
+  const std::string_view scheme = source.expression.scheme;
+  const bool http = equals_ignoring_ascii_case(scheme, "http");
+  if (!http && !equals_ignoring_ascii_case(scheme, "ws")) return std::nullopt;
+  return Edit{{source.span.begin, source.span.begin + scheme.size()}, http ? "https" : "wss"};
+}
+
+void run(const Page&, const PolicyFacts& policy, Reporter& report) {
+  const bool upgraded = policy.own(DirectiveId::upgrade_insecure_requests) != nullptr;
+  const DirectiveFacts* scripts = policy.governing(DirectiveId::script_src_elem);
+  for (const DirectiveFacts& directive : policy.directives) {
+    const bool for_scripts = &directive == scripts;
+    if (for_scripts && !directive.places_count_for_scripts()) continue;
+    for (const Source& source : directive.sources) {
+      const auto edit = source.is_place() ? secured(source) : std::nullopt;
+      if (!edit || (for_scripts && source.expression.kind == SourceKind::scheme)) continue;
+      Remark remark{
+          .directive = directive.written_name(),
+          .value = source.text,
+          .span = source.span,
+          .message = fmt::format("{} lets plain HTTP pass, which whoever sits on the network "
+                                 "can read and change.",
+                                 source.text),
+          .fix = Fix{.description = "Write the scheme as https: or wss:, or leave it out.",
+                     .edits = {*edit}},
+          .witness = attacker_url(source)};
+      if (upgraded || is_passive(directive.id)) {
+        remark.severity = FindingSeverity::low;
+        if (upgraded)
+          remark.message += " upgrade-insecure-requests turns such requests into HTTPS.";
+      }
+      report.add(policy, std::move(remark));
+    }
+  }
+}
+
+}  // namespace
+
+extern const Check kSourceHttp{
+    .id = "source-http",
+    .title = "A source allows plain HTTP",
+    .severity = {FindingSeverity::medium, FindingSeverity::medium},
+    .weakness = Weakness::insecure_transport,
+    .reference = "https://w3c.github.io/webappsec-csp/#match-schemes",
+    .trigger = "img-src 'self'; script-src http://static.example.com",
+    .counterexample = "img-src 'self'; script-src https://static.example.com",
+    .on_policy = run,
+};
+
+}  // namespace cspkit::linting

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/lint/check.h"
+#include "base/ascii.h"
+
+namespace cspkit::linting {
+namespace {
+
+/// Names that no public server can have. Sources: RFC 6761, RFC 6762, RFC 8375, ICANN's reservation of `internal`.
+constexpr std::array<std::string_view, 7> kPrivateSuffixes = {
+    "localhost", "local", "internal", "test", "lan", "home.arpa", "intranet"};
+
+bool is_below(std::string_view host, std::string_view suffix) {
+  if (host.size() < suffix.size()) return false;
+  const std::size_t at = host.size() - suffix.size();
+  return equals_ignoring_ascii_case(host.substr(at), suffix) && (at == 0 || host[at - 1] == '.');
+}
+
+bool is_private(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  if (host.empty()) return false;
+  if (host == "127.0.0.1") return true;  // other addresses match nothing, which ip-address tells
+  return std::ranges::any_of(kPrivateSuffixes,
+                             [&](std::string_view suffix) { return is_below(host, suffix); });
+}
+
+void run(const Page& page, const PolicyFacts& policy, Reporter& report) {
+  if (is_private(page.document_host())) return;
+  for (const DirectiveFacts& directive : policy.directives) {
+    for (const Source& source : directive.sources) {
+      if (source.expression.kind != SourceKind::host || !is_private(source.expression.host))
+        continue;
+      report.add(
+          policy,
+          {.directive = directive.written_name(),
+           .value = source.text,
+           .span = source.span,
+           .message = fmt::format("{} is a host of the visitor's own machine or network, where "
+                                  "whatever runs there may answer. It looks left over from "
+                                  "development.",
+                                  source.text),
+           .fix = Fix{.description = "Take it out of the policy that the public gets.",
+                      .edits = {without(page, policy, source.span)}}});
+    }
+  }
+}
+
+}  // namespace
+
+extern const Check kSourcePrivateHost{
+    .id = "source-private-host",
+    .title = "A host that only one machine or network can reach",
+    .severity = {FindingSeverity::low, FindingSeverity::low},
+    .reference = "https://www.rfc-editor.org/rfc/rfc6761#section-6.3",
+    .trigger = "script-src 'self' http://localhost:3000",
+    .counterexample = "script-src 'self' https://static.example.com",
+    .on_policy = run,
+};
+
+}  // namespace cspkit::linting
