@@ -3,9 +3,15 @@
 
 #include <cspkit/limits.h>
 
+#include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parser.hpp>
-#include <boost/json/serializer.hpp>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 #include "json_output.h"
 #include "line_reader.h"
@@ -16,12 +22,12 @@ namespace {
 
 namespace json = boost::json;
 
+/// Answers lines, one after the other, into a text.
 class BatchRunner {
  public:
-  BatchRunner(Context& context, const RowFunction& answer_row)
-      : context_(context), answer_row_(answer_row) {}
+  explicit BatchRunner(const RowFunction& answer_row) : answer_row_(answer_row) {}
 
-  void answer(std::string_view line, std::size_t line_number) {
+  void answer(std::string_view line, std::size_t line_number, std::string& out) {
     json::monotonic_resource pool(pool_.data(), pool_.size());
     const json::storage_ptr storage(&pool);
     json::value id(nullptr, storage);
@@ -32,16 +38,24 @@ class BatchRunner {
       json::object result(storage);
       result.emplace("id", id);
       answer_row_(fields, result);
-      write(json::value(std::move(result)));
+      append_json(out, json::value(std::move(result)));
     } catch (const RowError& error) {
-      refuse(id, error.what(), line_number);
+      refuse(id, error.what(), line_number, out);
     }
     parser_.reset();
   }
 
-  void refuse(const json::value& id, std::string_view message, std::size_t line_number) {
+  void refuse(const json::value& id, std::string_view message, std::size_t line_number,
+              std::string& out) {
     failed_ = true;
-    write({{"id", id}, {"error", {{"message", message}, {"line", line_number}}}});
+    append_json(out, {{"id", id}, {"error", {{"message", message}, {"line", line_number}}}});
+  }
+
+  void refuse_long_line(std::size_t line_number, std::string& out) {
+    refuse(
+        nullptr,
+        fmt::format("longer than the limit of {} bytes; split the row", limits::kMaxBatchLineBytes),
+        line_number, out);
   }
 
   [[nodiscard]] bool failed() const { return failed_; }
@@ -63,37 +77,177 @@ class BatchRunner {
     return row.get_object();
   }
 
-  void write(const json::value& answer) { write_json(context_.out, answer); }
-
-  Context& context_;
   const RowFunction& answer_row_;
   std::vector<unsigned char> pool_ = std::vector<unsigned char>(256u << 10);
   json::parser parser_;
   bool failed_ = false;
 };
 
+/// Lines that one worker answers together.
+struct Block {
+  struct Line {
+    std::size_t end;  ///< in `text`
+    LineReader::Result result;
+  };
+  std::string text;
+  std::vector<Line> lines;
+  std::size_t first_line = 0;  ///< its number
+  std::string answers;
+  std::exception_ptr error;
+  bool done = false;
+
+  void clear() {
+    text.clear();
+    lines.clear();
+    answers.clear();
+    error = nullptr;
+    done = false;
+  }
+};
+
+constexpr std::size_t kBlockBytes = 256u << 10;
+
+void answer_block(Block& block, BatchRunner& runner) {
+  std::size_t begin = 0, number = block.first_line;
+  for (const Block::Line& line : block.lines) {
+    if (line.result == LineReader::Result::too_long) {
+      runner.refuse_long_line(number, block.answers);
+    } else {
+      runner.answer(std::string_view(block.text).substr(begin, line.end - begin), number,
+                    block.answers);
+    }
+    begin = line.end;
+    ++number;
+  }
+}
+
+/// Workers that answer blocks in whatever order, each with a row function of its own.
+class Workers {
+ public:
+  Workers(std::size_t count, const std::function<RowFunction()>& make) {
+    for (std::size_t i = 0; i < count; ++i) {
+      threads_.emplace_back([this, answer = make()] { work(answer); });
+    }
+  }
+  ~Workers() {
+    {
+      const std::lock_guard lock(mutex_);
+      closed_ = true;
+    }
+    changed_.notify_all();
+  }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  void start(Block& block) {
+    {
+      const std::lock_guard lock(mutex_);
+      waiting_.push_back(&block);
+    }
+    changed_.notify_all();
+  }
+
+  void wait_for(const Block& block) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return block.done; });
+    if (block.error) std::rethrow_exception(block.error);
+  }
+
+  [[nodiscard]] bool failed() const { return failed_; }
+
+ private:
+  void work(const RowFunction& answer_row) {
+    BatchRunner runner(answer_row);
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      Block& block = *waiting_.front();
+      waiting_.pop_front();
+      lock.unlock();
+      try {
+        answer_block(block, runner);
+      } catch (...) {
+        block.error = std::current_exception();
+      }
+      lock.lock();
+      failed_ |= runner.failed();
+      block.done = true;
+      changed_.notify_all();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Block*> waiting_;
+  bool closed_ = false;
+  bool failed_ = false;
+  std::vector<std::jthread> threads_;  // the last member: the threads end before what they use
+};
+
+/// Takes lines until the block is full. False at the end of the file.
+bool fill(Block& block, LineReader& lines) {
+  block.clear();
+  block.first_line = lines.line_number() + 1;
+  std::string_view line;
+  while (block.text.size() + block.lines.size() * sizeof(Block::Line) < kBlockBytes) {
+    const LineReader::Result result = lines.next(line);
+    if (result == LineReader::Result::end) return false;
+    if (result == LineReader::Result::line) block.text += line;
+    block.lines.push_back({block.text.size(), result});
+  }
+  return true;
+}
+
 }  // namespace
 
 ExitStatus run_batch(std::string_view file, Context& context, const RowFunction& answer_row) {
   InputFile input(file);
   LineReader lines(input, limits::kMaxBatchLineBytes);
-  BatchRunner runner(context, answer_row);
+  BatchRunner runner(answer_row);
   Progress progress(context.err, "rows", input.size());
   std::string_view line;
+  std::string answer;
   for (;;) {
     const LineReader::Result result = lines.next(line);
     if (result == LineReader::Result::end) break;
+    answer.clear();
     if (result == LineReader::Result::too_long) {
-      runner.refuse(nullptr,
-                    fmt::format("longer than the limit of {} bytes; split the row",
-                                limits::kMaxBatchLineBytes),
-                    lines.line_number());
+      runner.refuse_long_line(lines.line_number(), answer);
     } else {
-      runner.answer(line, lines.line_number());
+      runner.answer(line, lines.line_number(), answer);
     }
+    context.out.write(answer);
     progress.tick(lines.line_number(), lines.bytes_read());
   }
   return runner.failed() ? ExitStatus::error : ExitStatus::yes;
+}
+
+// Memory: two blocks for each worker and two more, whatever the length of the file.
+ExitStatus run_parallel_batch(std::string_view file, Context& context,
+                              const std::function<RowFunction()>& make_row_function) {
+  InputFile input(file);
+  LineReader lines(input, limits::kMaxBatchLineBytes);
+  Progress progress(context.err, "rows", input.size());
+  const std::size_t count = std::max(1u, std::thread::hardware_concurrency());
+  std::vector<Block> ring(2 * count + 2);
+  Workers workers(count, make_row_function);
+  std::size_t started = 0, written = 0;
+  bool more = true;
+  while (more || written < started) {
+    if (more && started - written < ring.size()) {
+      Block& block = ring[started % ring.size()];
+      more = fill(block, lines);
+      workers.start(block);
+      ++started;
+      progress.tick(lines.line_number(), lines.bytes_read());
+      continue;
+    }
+    const Block& oldest = ring[written++ % ring.size()];
+    workers.wait_for(oldest);
+    context.out.write(oldest.answers);
+  }
+  return workers.failed() ? ExitStatus::error : ExitStatus::yes;
 }
 
 namespace {

@@ -26,6 +26,11 @@ using RowFunction =
 [[nodiscard]] ExitStatus run_batch(std::string_view file, Context& context,
                                    const RowFunction& answer_row);
 
+/// The same on every core, for commands whose rows take long: each thread makes a function of its own, and asks no other's.
+/// The answers keep the order of the rows, and memory stays constant.
+[[nodiscard]] ExitStatus run_parallel_batch(std::string_view file, Context& context,
+                                            const std::function<RowFunction()>& make_row_function);
+
 /// Fields of rows, with errors in one voice. The `require_` forms throw RowError where the field is missing;
 /// all throw it where the type is wrong.
 [[nodiscard]] std::string_view require_string(const boost::json::object& row, std::string_view key);

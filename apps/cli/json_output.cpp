@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_output.h"
 
-#include <boost/json/serialize.hpp>
+#include <array>
 #include <boost/json/serializer.hpp>
 
 #include "utf8.h"
@@ -9,10 +9,21 @@
 namespace cspkit::cli {
 
 // Outside of strings a JSON text is ASCII, so ill-formed UTF-8 can be mended in the finished text.
+void append_json(std::string& out, const boost::json::value& document) {
+  const std::size_t begin = out.size();
+  boost::json::serializer serializer;
+  serializer.reset(&document);
+  std::array<char, 8192> buffer;
+  while (!serializer.done()) out += serializer.read(buffer.data(), buffer.size());
+  const std::string_view written = std::string_view(out).substr(begin);
+  if (!is_well_formed(written)) out.replace(begin, out.npos, replace_ill_formed(written));
+  out += '\n';
+}
+
 void write_json(Output& out, const boost::json::value& document) {
-  const std::string text = boost::json::serialize(document);
-  out.write(is_well_formed(text) ? text : replace_ill_formed(text));
-  out.write("\n");
+  std::string text;
+  append_json(text, document);
+  out.write(text);
 }
 
 }  // namespace cspkit::cli

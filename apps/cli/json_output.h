@@ -2,7 +2,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
-#include <string_view>
+#include <string>
 
 #include "output.h"
 
@@ -11,5 +11,8 @@ namespace cspkit::cli {
 /// Writes one JSON document and a newline. Keys keep the order in which they were put in; ill-formed UTF-8 inside
 /// strings becomes U+FFFD, so that strings from policies may be put in as they are.
 void write_json(Output& out, const boost::json::value& document);
+
+/// The same, to the end of a text.
+void append_json(std::string& out, const boost::json::value& document);
 
 }  // namespace cspkit::cli

@@ -45,11 +45,12 @@ void report_limit(const ExceededLimit& exceeded, Reporter& report) {
 }
 
 /// Most tokens are hosts about which no check has anything to say: a domain with a dot, perhaps
-/// with a common scheme, any port and an ordinary path. They are told from the rest without asking
+/// with a common scheme, a port and an ordinary path. They are told from the rest without asking
 /// each check.
 bool is_plainly_right(const SourceExpression& source) noexcept {
   if (source.kind != SourceKind::host || source.forms != kFormPlain) return false;
-  if (source.port != kPortAbsent && source.port != kPortWildcard) return false;
+  // The default ports beside the other scheme, and numbers that are none, are worth a word.
+  if (source.port == 80 || source.port == 443 || source.port == kPortNever) return false;
   if (!source.scheme.empty() && source.scheme != "https" && source.scheme != "wss") return false;
   const std::size_t dot = source.host.rfind('.');
   if (dot == source.host.npos || !is_ascii_alpha(source.host[dot + 1])) return false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "batch.h"
 #include "command.h"
@@ -68,7 +69,43 @@ ExitStatus status_of(const LintReport& report, FindingSeverity threshold) {
   return fails ? ExitStatus::no : ExitStatus::yes;
 }
 
+template <class Value>
+Value named(const json::object& row, std::string_view key, std::string_view first, Value if_first,
+            std::string_view second, Value if_second) {
+  const std::string_view given = string_or(row, key, first);
+  if (given == first) return if_first;
+  if (given == second) return if_second;
+  throw RowError(fmt::format("\"{}\" is unknown; write \"{}\" or \"{}\"", key, first, second));
+}
+
+/// Answers rows; one for each thread.
+RowFunction make_row_function(LintProfile profile) {
+  const auto linter = std::make_shared<Linter>(profile);
+  return [linter](const json::object& row, json::object& answer) {
+    const LintText text{
+        require_string(row, "policy"),
+        named(row, "disposition", "enforce", Disposition::enforce, "report", Disposition::report),
+        named(row, "delivery", "header", Delivery::header, "meta", Delivery::meta)};
+    const LintReport report = linter->judge(
+        {.texts = {&text, 1}, .document_url = string_or(row, "document_url", kDefaultDocumentUrl)});
+    json::array findings(answer.storage());
+    findings.reserve(report.findings.size());
+    for (const Finding& finding : report.findings) {
+      if (finding.id == "limit-exceeded") throw RowError(finding.message);
+      findings.emplace_back(to_json(finding, text.disposition, answer.storage()));
+    }
+    answer.emplace("findings", std::move(findings));
+    answer.emplace("grade", report.grade);
+    if (report.score) answer.emplace("score", *report.score);
+    if (!report.result.empty()) answer.emplace("result", report.result);
+  };
+}
+
 ExitStatus run_lint(const Args& args, Context& context) {
+  if (const auto batch = args.value("batch")) {
+    require_no_policies(args, "--batch");
+    return run_parallel_batch(*batch, context, [&] { return make_row_function(profile(args)); });
+  }
   PolicyInput input = read_policy_input(args);
   if (args.value("delivery") == "meta") {
     for (PolicyText& text : input.texts) text.delivery = Delivery::meta;

@@ -4,7 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
 #include <unordered_set>
+#include <vector>
 
 #include "base/ascii.h"
 #include "policy/canonical.h"
@@ -25,6 +29,31 @@ std::string key_of(std::string_view word, ValueGrammar grammar) {
   }
 }
 
+/// FNV-1a over the word in lower case. Words whose keys are the same have the same.
+std::uint64_t folded_hash(std::string_view word) noexcept {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : word) {
+    hash = (hash ^ static_cast<unsigned char>(ascii_lower(c))) * 0x100000001b3;
+  }
+  return hash;
+}
+
+/// Whether two tokens of the list may have the same key. Most lists have none such, and are done.
+bool may_have_duplicates(const TokenList& list) {
+  std::array<std::uint64_t, 64> few;
+  std::vector<std::uint64_t> many;
+  std::span<std::uint64_t> hashes(few);
+  if (list.tokens.size() > few.size()) {
+    many.resize(list.tokens.size());
+    hashes = many;
+  }
+  hashes = hashes.first(list.tokens.size());
+  std::ranges::transform(list.tokens, hashes.begin(),
+                         [&](Span token) { return folded_hash(text_at(list.text, token)); });
+  std::ranges::sort(hashes);
+  return std::ranges::adjacent_find(hashes) != hashes.end();
+}
+
 }  // namespace
 
 void check_none_with_others(const TokenList& list, Reporter& report) {
@@ -40,7 +69,7 @@ void check_none_with_others(const TokenList& list, Reporter& report) {
 }
 
 void check_duplicates(const TokenList& list, Reporter& report) {
-  if (list.tokens.size() < 2) return;
+  if (list.tokens.size() < 2 || !may_have_duplicates(list)) return;
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < list.tokens.size(); ++i) {
     if (list.claims[i] == Claim::claimed) continue;
