@@ -72,4 +72,34 @@ Edit without(const Page& page, const PolicyFacts& policy, Span token) {
   return {token, ""};
 }
 
+Edit without_directive(const Page& page, const PolicyFacts& policy,
+                       const DirectiveFacts& directive) {
+  const std::string_view text = page.text_of(policy);
+  auto [begin, end] = directive.span;
+  while (end < policy.span.end && is_ascii_whitespace(text[end])) ++end;
+  if (end < policy.span.end && text[end] == ';') {
+    do ++end;
+    while (end < policy.span.end && is_ascii_whitespace(text[end]));
+    return {{begin, end}, ""};
+  }
+  // The last one: its semicolon stands before it.
+  end = directive.span.end;
+  while (begin > policy.span.begin && is_ascii_whitespace(text[begin - 1])) --begin;
+  if (begin > policy.span.begin && text[begin - 1] == ';') --begin;
+  return {{begin, end}, ""};
+}
+
+std::string listed(std::span<const std::string_view> words, std::size_t most) {
+  std::string out;
+  const std::size_t shown = std::min(words.size(), most);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const bool last = i + 1 == shown && shown == words.size();
+    if (i > 0) out += last ? " and " : ", ";
+    out += words[i];
+  }
+  if (words.size() > shown)
+    out.append(" and ").append(std::to_string(words.size() - shown)).append(" more");
+  return out;
+}
+
 }  // namespace cspkit::linting

@@ -36,9 +36,10 @@ struct Check {
   std::string_view title;  ///< one sentence without a final period
   Severities severity;
   Weakness weakness = Weakness::none;
-  std::string_view reference;       ///< a URL
-  std::string_view trigger;         ///< a policy that yields the finding under `strict`
-  std::string_view counterexample;  ///< the same, mended: a policy that does not
+  std::string_view reference;  ///< a URL
+  /// A policy that yields the finding under `strict`; empty where it takes more than a policy, and a test has the input.
+  std::string_view trigger = {};
+  std::string_view counterexample = {};  ///< the same, mended: a policy that does not
   /// Asked once for each policy, or once for the page; exactly one is set. What one policy suffices for (a directive that
   /// is missing) is asked of the page, see Page::lacking; the rest of each policy.
   void (*on_policy)(const Page&, const PolicyFacts&, Reporter&) = nullptr;
@@ -95,5 +96,12 @@ class Reporter {
 
 /// The edit that takes away a token, with the white space before it.
 [[nodiscard]] Edit without(const Page& page, const PolicyFacts& policy, Span token);
+
+/// The edit that takes away a whole directive, with its semicolon.
+[[nodiscard]] Edit without_directive(const Page& page, const PolicyFacts& policy,
+                                     const DirectiveFacts& directive);
+
+/// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.
+[[nodiscard]] std::string listed(std::span<const std::string_view> words, std::size_t most = 3);
 
 }  // namespace cspkit::linting

@@ -44,6 +44,38 @@ extern const Check kTrustedTypesAny;
 extern const Check kTrustedTypesMissing;
 extern const Check kWorkerSrcWide;
 
+// About the text of policies, and how they are delivered.
+extern const Check kAllowedByOnePolicyOnly;
+extern const Check kBrowserSupport;
+extern const Check kBrowsersAnswerOtherwise;
+extern const Check kDirectiveNeverConsulted;
+extern const Check kDirectiveRedundant;
+extern const Check kHashOfNothing;
+extern const Check kHeaderTooLarge;
+extern const Check kHttpSourceUpgraded;
+extern const Check kIgnoredUnderStrictDynamic;
+extern const Check kNonceInMeta;
+extern const Check kNonceReused;
+extern const Check kNonceStatic;
+extern const Check kNoncesDiffer;
+extern const Check kObsoleteHeader;
+extern const Check kPolicyInMeta;
+extern const Check kReportOnlyUnreported;
+extern const Check kReportSampleUnreported;
+extern const Check kReportToUndeclared;
+extern const Check kReportUriInsecure;
+extern const Check kReportingMissing;
+extern const Check kReportingOneWay;
+extern const Check kSandboxKeepsLittle;
+extern const Check kSourceNeverConsulted;
+extern const Check kSourceNeverMatches;
+extern const Check kSourceRedundant;
+extern const Check kUnsafeHashesWithoutHash;
+extern const Check kUnsafeInlineIgnored;
+extern const Check kXFrameOptionsAlone;
+extern const Check kXFrameOptionsDead;
+extern const Check kXFrameOptionsDiffers;
+
 namespace {
 
 // By subject; the worst first.
@@ -56,6 +88,38 @@ constexpr const Check* kChecks[] = {
     &kFormActionWide,       &kFrameAncestorsMissing, &kFrameAncestorsWide, &kDefaultSrcMissing,
     &kSourceWildcard,       &kSourceSchemeWide,      &kSourcePrivateHost,  &kWorkerSrcWide,
     &kSandboxEscape,        &kTrustedTypesMissing,   &kTrustedTypesAny,
+
+    // The text of policies, and how they are delivered.
+    &kNonceStatic,
+    &kNonceReused,
+    &kNonceInMeta,
+    &kNoncesDiffer,
+    &kHashOfNothing,
+    &kReportOnlyUnreported,
+    &kReportToUndeclared,
+    &kReportUriInsecure,
+    &kReportingMissing,
+    &kReportingOneWay,
+    &kReportSampleUnreported,
+    &kXFrameOptionsDiffers,
+    &kXFrameOptionsDead,
+    &kXFrameOptionsAlone,
+    &kObsoleteHeader,
+    &kPolicyInMeta,
+    &kHeaderTooLarge,
+    &kAllowedByOnePolicyOnly,
+    &kSourceNeverMatches,
+    &kSourceNeverConsulted,
+    &kUnsafeHashesWithoutHash,
+    &kHttpSourceUpgraded,
+    &kSandboxKeepsLittle,
+    &kUnsafeInlineIgnored,
+    &kIgnoredUnderStrictDynamic,
+    &kSourceRedundant,
+    &kDirectiveRedundant,
+    &kDirectiveNeverConsulted,
+    &kBrowsersAnswerOtherwise,
+    &kBrowserSupport,
 };
 
 using Pages = std::unordered_map<std::string_view, std::string>;
