@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/lint/evaluator/checks.h"
+#include "base/ascii.h"
+#include "cspkit/url.h"
+
+namespace cspkit::linting::evaluator {
+namespace {
+
+constexpr std::size_t kShortestNonce = 8;
+
+/// The keywords that it asks quotes for.
+constexpr std::string_view kWords[] = {
+    "self",           "none",          "unsafe-inline",    "unsafe-eval",
+    "wasm-eval",      "block",         "wasm-unsafe-eval", "strict-dynamic",
+    "allow",          "report-sample", "unsafe-hashes",    "unsafe-hashed-attributes",
+    "inline-speculation-rules",
+};
+
+bool is_word(std::string_view text) { return std::ranges::find(kWords, text) != std::end(kWords); }
+
+bool is_quoted_word(std::string_view text) {
+  if (text.size() < 3 || text.front() != '\'' || text.back() != '\'') return false;
+  const std::string_view inner = text.substr(1, text.size() - 2);
+  return std::ranges::any_of(
+      kWords, [&](std::string_view word) { return equals_ignoring_ascii_case(word, inner); });
+}
+
+bool lists_sources(const Directive& directive) {
+  if (!directive.id) return true;
+  switch (directive_info(*directive.id).grammar) {
+    case ValueGrammar::source_list:
+    case ValueGrammar::ancestor_source_list:
+    case ValueGrammar::unchecked: return true;
+    default: return false;
+  }
+}
+
+/// Whether a URL parser may take the host for an IP address: its last label begins with a digit, or it has brackets,
+/// or something that is decoded first.
+bool may_be_ip(std::string_view source) {
+  source = source.substr(0, source.find_first_of("/?#\\"));
+  if (source.find_first_of("[%@") != source.npos) return true;
+  if (const auto colon = source.find(':'); colon != source.npos) source = source.substr(0, colon);
+  if (source.ends_with('.')) source.remove_suffix(1);
+  const auto dot = source.rfind('.');
+  const std::string_view last = dot == source.npos ? source : source.substr(dot + 1);
+  return !last.empty() && is_ascii_digit(last.front());
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), to_ascii_lower);
+  return out;
+}
+
+}  // namespace
+
+void Judge::check_directive(const Directive& directive) {
+  if (!directive.id) {
+    add(Type::unknown_directive, Rank::syntax, directive.name, directive.name_span,
+        directive.name.ends_with(':')
+            ? "No colon stands behind a directive's name."
+            : fmt::format("No directive is named {}.", lower(directive.name)));
+    return;
+  }
+  std::string_view instead;
+  switch (*directive.id) {
+    case DirectiveId::reflected_xss: instead = "Browsers have dropped what it switched."; break;
+    case DirectiveId::referrer: instead = "Send Referrer-Policy."; break;
+    case DirectiveId::disown_opener: instead = "Send Cross-Origin-Opener-Policy."; break;
+    case DirectiveId::prefetch_src: instead = "Prefetches fall under default-src."; break;
+    default: return;
+  }
+  add(Type::deprecated_directive, Rank::info, directive.name, directive.name_span,
+      fmt::format("{} is retired. {}", directive_name(*directive.id), instead));
+}
+
+void Judge::check_value(const Directive& directive, const Value& value) {
+  if (value.counts) {
+    check_ip(directive, value);
+    check_nonce(directive, value);
+    if (value.text.size() >= 7 && equals_ignoring_ascii_case(value.text.substr(0, 7), "http://")) {
+      add(Type::src_http, Rank::medium, directive, value,
+          directive.id == DirectiveId::report_uri
+              ? "Reports travel unencrypted. Send them to an https: URL."
+              : "What comes over http: can be changed on its way. List https: sources.");
+    }
+    check_keyword(directive, value);
+    const auto named = find_directive(value.text);
+    if (named && directive_name(*named) == value.text && *named != DirectiveId::fenced_frame_src) {
+      add(Type::missing_semicolon, Rank::syntax, directive, value,
+          fmt::format("{} is a directive, and here a value. Is a semicolon missing?", value.text));
+    }
+  }
+}
+
+void Judge::check_ip(const Directive& directive, const Value& value) {
+  if (value.quoted() || value.lone_scheme || !lists_sources(directive)) return;
+  const std::string_view source = without_scheme(value.text);
+  if (!may_be_ip(source)) return;
+  std::string text = "https://" + std::string(source);
+  if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
+  const auto url = Url::parse(text);
+  if (!url) return;
+  const UrlView view = url->view();
+  if (view.host_kind != HostKind::ipv4 && view.host_kind != HostKind::ipv6) return;
+  add(Type::ip_source, Rank::info, directive, value,
+      view.host == "127.0.0.1" ? "The host is this very machine; take it away before this goes live."
+                               : fmt::format("{} is an IP address, which the text says never matches.", view.host));
+}
+
+void Judge::check_nonce(const Directive& directive, const Value& value) {
+  constexpr std::string_view kPrefix = "'nonce-";
+  const std::string_view text = value.text;
+  if (text.size() < kPrefix.size() + 2 || !text.ends_with('\'') ||
+      !equals_ignoring_ascii_case(text.substr(0, kPrefix.size()), kPrefix)) {
+    return;
+  }
+  const std::string_view nonce = text.substr(kPrefix.size(), text.size() - kPrefix.size() - 1);
+  if (nonce == kNoncePlaceholder) return;
+  if (nonce.size() < kShortestNonce) {
+    add(Type::nonce_length, Rank::medium, directive, value,
+        "A nonce this short can be guessed. Draw 16 random bytes.");
+  }
+  if (!value.is_nonce()) {
+    add(Type::nonce_charset, Rank::info, directive, value,
+        "Browsers read nonces in the characters of base64 only.");
+  }
+}
+
+void Judge::check_keyword(const Directive& directive, const Value& value) {
+  const std::string_view text = value.text;
+  const bool bare_hash =
+      text.starts_with("sha256-") || text.starts_with("sha384-") || text.starts_with("sha512-");
+  if (is_word(text) || text.starts_with("nonce-") || bare_hash) {
+    add(Type::invalid_keyword, Rank::syntax, directive, value,
+        fmt::format("Without single quotes {} is read as a host. Write '{}'.", text, text));
+    return;
+  }
+  if (!value.quoted()) return;
+  bool known;
+  if (directive.id == DirectiveId::require_trusted_types_for) {
+    known = text == "'script'";
+  } else if (directive.id == DirectiveId::trusted_types) {
+    known = text == "'allow-duplicates'" || value.is(Keyword::none);
+  } else {
+    known = is_quoted_word(text) || value.is_hash() || value.is_nonce() ||
+            value.expression.kind == SourceKind::keyword;
+  }
+  if (known) return;
+  add(Type::invalid_keyword, Rank::syntax, directive, value,
+      fmt::format("There is no keyword {}.", text));
+}
+
+void Judge::check_reporting() {
+  const auto has = [&](DirectiveId id) {
+    const Directive* directive = policy_.own(id);
+    return directive != nullptr && !directive->values.empty();
+  };
+  if (has(DirectiveId::report_uri)) return;
+  if (has(DirectiveId::report_to)) {
+    const Directive& directive = *policy_.own(DirectiveId::report_to);
+    add(Type::report_to_only, Rank::info, "report-to", directive.name_span,
+        "Browsers of before 2026 do not all know report-to. With report-uri beside it they report, too.");
+    return;
+  }
+  add(Type::reporting_destination_missing, Rank::info, "report-uri", policy_.span(),
+      "Nobody hears of violations: neither report-uri nor report-to says where to send them.");
+}
+
+}  // namespace cspkit::linting::evaluator

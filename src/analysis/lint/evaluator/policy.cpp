@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/lint/evaluator/policy.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/ascii.h"
+#include "base/words.h"
+
+namespace cspkit::linting::evaluator {
+namespace {
+
+/// The texts that were seen, by their hash; equal texts but for the case that keywords and schemes have are one.
+class Seen {
+ public:
+  explicit Seen(std::size_t count) : slots_(std::bit_ceil(count * 2 + 1)) {}
+
+  bool insert(const Value& value) {
+    std::size_t at = hash_of(value.text) & (slots_.size() - 1);
+    for (; slots_[at] != nullptr; at = (at + 1) & (slots_.size() - 1)) {
+      if (same(*slots_[at], value)) return false;
+    }
+    slots_[at] = &value;
+    return true;
+  }
+
+ private:
+  static std::size_t hash_of(std::string_view text) noexcept {
+    std::uint64_t h = text.size();
+    for (; text.size() > 24; text.remove_prefix(8)) h = mix(h, load8(text.data()) | kFoldWord);
+    const Words words(text);
+    h = mix(mix(mix(h, words.first | kFoldWord), words.middle | kFoldWord), words.last | kFoldWord);
+    return h >> 32;
+  }
+  static bool same(const Value& a, const Value& b) noexcept {
+    if (a.text == b.text) return true;
+    const bool folds = a.lone_scheme || a.expression.kind == SourceKind::keyword;
+    return folds && equals_ignoring_ascii_case(a.text, b.text);
+  }
+
+  std::vector<const Value*> slots_;
+};
+
+bool is_lone_scheme(std::string_view text) noexcept {
+  if (text.size() < 2 || text.back() != ':' || !is_ascii_alpha(text.front())) return false;
+  return std::ranges::all_of(text.substr(0, text.size() - 1), [](char c) {
+    return is_ascii_alphanumeric(c) || c == '+' || c == '.' || c == '-';
+  });
+}
+
+}  // namespace
+
+const Value* Directive::find(Keyword keyword, Among among) const noexcept {
+  for (const Value& value : values) {
+    if (value.is(keyword) && (value.counts || among == Among::written)) return &value;
+  }
+  return nullptr;
+}
+
+bool Directive::has_nonce(Among among) const noexcept {
+  return std::ranges::any_of(values, [&](const Value& value) {
+    return value.is_nonce() && (value.counts || among == Among::written);
+  });
+}
+
+bool Directive::has_hash(Among among) const noexcept {
+  return std::ranges::any_of(values, [&](const Value& value) {
+    return value.is_hash() && (value.counts || among == Among::written);
+  });
+}
+
+bool Directive::is_none() const noexcept {
+  return values.empty() || (values.size() == 1 && values.front().is(Keyword::none));
+}
+
+Policy::Policy(std::string_view text, const Scan& scan, const ScannedPolicy& scanned)
+    : span_(scanned.span) {
+  at_.fill(-1);
+  const auto found = scan.directives_of(scanned);
+  std::size_t tokens = 0;
+  for (const ScannedDirective& directive : found) tokens += directive.token_count;
+  values_.reserve(tokens);  // the directives point into it
+  directives_.reserve(found.size());
+  for (const ScannedDirective& directive : found) {
+    // What a `<meta>` drops it does not know of; the others do not count for any browser.
+    if (directive.fate == Fate::duplicate || directive.fate == Fate::not_ascii) continue;
+    Directive made;
+    made.name = text_at(text, directive.name);
+    made.id = directive.id;
+    made.name_span = directive.name;
+    const std::size_t first = values_.size();
+    Seen seen(directive.token_count);
+    for (const Span span : scan.tokens_of(directive)) {
+      Value& value = values_.emplace_back();
+      value.text = text_at(text, span);
+      value.span = span;
+      value.lone_scheme = is_lone_scheme(value.text);
+      value.expression = parse_source_expression(value.text);
+      if (!seen.insert(value)) values_.pop_back();
+    }
+    made.values = std::span(values_).subspan(first);
+    if (made.id) {
+      at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size());
+    }
+    directives_.push_back(made);
+  }
+  find_what_counts();
+}
+
+const Directive* Policy::own(DirectiveId id) const noexcept {
+  const std::int16_t at = at_[static_cast<std::size_t>(id)];
+  return at < 0 ? nullptr : &directives_[static_cast<std::size_t>(at)];
+}
+
+const Directive* Policy::effective(DirectiveId id) const noexcept {
+  if (const Directive* directive = own(id)) return directive;
+  const bool of_scripts =
+      id == DirectiveId::script_src_elem || id == DirectiveId::script_src_attr;
+  if (of_scripts) {
+    if (const Directive* directive = own(DirectiveId::script_src)) return directive;
+  }
+  const bool fetch = directive_info(id).kind == DirectiveKind::fetch;
+  return fetch ? own(DirectiveId::default_src) : nullptr;
+}
+
+Directive* Policy::effective_mutable(DirectiveId id) noexcept {
+  return const_cast<Directive*>(effective(id));
+}
+
+void Policy::switch_off(Directive& directive, Value& value) {
+  if (!value.counts) return;
+  value.counts = false;
+  ignored_.push_back({&directive, &value});
+}
+
+// What browsers that know CSP3 look at. It works on the directive itself, so that under default-src alone object-src
+// loses the same values.
+void Policy::find_what_counts() {
+  for (const DirectiveId id :
+       {DirectiveId::script_src, DirectiveId::script_src_attr, DirectiveId::script_src_elem}) {
+    Directive* directive = effective_mutable(id);
+    if (directive == nullptr) continue;
+    if (directive->has_nonce(Directive::Among::of_today) ||
+        directive->has_hash(Directive::Among::of_today)) {
+      for (Value& value : directive->values) {
+        if (value.is(Keyword::unsafe_inline)) switch_off(*directive, value);
+      }
+    }
+    if (directive->find(Keyword::strict_dynamic, Directive::Among::written) == nullptr) continue;
+    for (Value& value : directive->values) {
+      if (!value.quoted() || value.is(Keyword::self) || value.is(Keyword::unsafe_inline)) {
+        switch_off(*directive, value);
+      }
+    }
+  }
+}
+
+}  // namespace cspkit::linting::evaluator

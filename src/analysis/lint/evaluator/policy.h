@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/lint/evaluator/types.h"
+#include "policy/scan.h"
+#include "policy/source_expression.h"
+
+/// A policy as the CSP Evaluator sees it: values without repetitions, and what an up-to-date browser makes of them.
+namespace cspkit::linting::evaluator {
+
+/// One value of a directive.
+struct Value {
+  std::string_view text;  ///< as written
+  Span span;
+  SourceExpression expression;   ///< whatever the directive is
+  bool lone_scheme = false;      ///< a scheme and its colon
+  bool counts = true;            ///< in the policy as browsers of today see it: its "effective" policy
+
+  [[nodiscard]] bool is(Keyword keyword) const noexcept {
+    return expression.kind == SourceKind::keyword && expression.keyword == keyword;
+  }
+  [[nodiscard]] bool quoted() const noexcept { return text.starts_with('\''); }
+  /// A nonce or hash that browsers read; the placeholder of a nonce is one.
+  [[nodiscard]] bool is_nonce() const noexcept {
+    return expression.kind == SourceKind::nonce && expression.valid_in_text();
+  }
+  [[nodiscard]] bool is_hash() const noexcept {
+    return expression.kind == SourceKind::hash && expression.valid_in_text();
+  }
+};
+
+struct Directive {
+  std::string_view name;           ///< as written
+  std::optional<DirectiveId> id;   ///< nullopt: a name that nobody knows
+  Span name_span;
+  std::span<Value> values;
+
+  /// Whether a value is that keyword; `of_today`: only values that count.
+  enum class Among : std::uint8_t { written, of_today };
+  [[nodiscard]] const Value* find(Keyword keyword, Among among) const noexcept;
+  [[nodiscard]] bool has_nonce(Among among) const noexcept;
+  [[nodiscard]] bool has_hash(Among among) const noexcept;
+  /// `'none'` alone, or nothing: nothing matches.
+  [[nodiscard]] bool is_none() const noexcept;
+};
+
+/// One policy of a text.
+class Policy {
+ public:
+  /// Takes the policy apart; `values` holds what the directives point into.
+  Policy(std::string_view text, const Scan& scan, const ScannedPolicy& scanned);
+  Policy(const Policy&) = delete;
+  Policy& operator=(const Policy&) = delete;
+
+  [[nodiscard]] std::span<const Directive> directives() const noexcept { return directives_; }
+  [[nodiscard]] Span span() const noexcept { return span_; }
+  [[nodiscard]] const Directive* own(DirectiveId id) const noexcept;
+  /// Its own way of falling back, for fetch directives; for others the directive itself.
+  [[nodiscard]] const Directive* effective(DirectiveId id) const noexcept;
+
+  /// What was switched off: the values, in the order in which it reports them.
+  struct Ignored {
+    const Directive* directive;
+    const Value* value;
+  };
+  [[nodiscard]] std::span<const Ignored> ignored() const noexcept { return ignored_; }
+
+ private:
+  Directive* effective_mutable(DirectiveId id) noexcept;
+  void switch_off(Directive& directive, Value& value);
+  void find_what_counts();
+
+  Span span_;
+  std::vector<Value> values_;
+  std::vector<Directive> directives_;
+  std::vector<Ignored> ignored_;
+  std::array<std::int16_t, kDirectiveCount> at_{};
+};
+
+}  // namespace cspkit::linting::evaluator
