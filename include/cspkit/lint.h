@@ -77,6 +77,8 @@ struct Finding {
   Span span;                   ///< in the text `text` of the input
   std::size_t text = 0;        ///< index into LintInput::texts
   std::size_t policy = 0;      ///< which policy of that text (it may hold several), from 0
+  /// Profile evaluator: the severity that tool gives it, `HIGH` to `NONE`; else empty.
+  std::string_view peer_severity = {};
   /// The enforced policy of the page that makes up for it. The severity is `info` then.
   std::optional<PolicyPlace> closed_by;
 };
@@ -110,7 +112,11 @@ struct LintReport {
   std::vector<Finding> findings;  ///< worst first; of the same severity, in the order of the text
   std::string grade;              ///< `A+` to `F`
   std::optional<int> score;       ///< profile observatory: 0 and up
-  std::string result;             ///< profile observatory: its result's keyword; else empty
+  std::optional<int> score_modifier;  ///< profile observatory: what the result gives or takes
+  /// Profile observatory: its result's keyword; profile evaluator: the worst of its severities; else empty.
+  std::string_view result;
+  /// Profile observatory: those of its policy flags that hold, in snake case; it scores them not.
+  std::vector<std::string_view> flags;
 };
 
 /// Judges the policies of one response. Never fails: what is malformed is found and said. Linear in
@@ -148,8 +154,9 @@ struct LintCheckInfo {
   std::string_view page;
 };
 
-/// Every check of the profiles `balanced` and `strict`, and every code of a parser's diagnostic.
-[[nodiscard]] std::span<const LintCheckInfo> lint_checks();
+/// Every check of the profile. `balanced` and `strict` have one table, with every code of a parser's diagnostic.
+[[nodiscard]] std::span<const LintCheckInfo> lint_checks(
+    LintProfile profile = LintProfile::balanced);
 
 /// `high`, `medium`, `low` or `info`.
 [[nodiscard]] std::string_view to_string(FindingSeverity severity) noexcept;

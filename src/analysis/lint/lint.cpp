@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "analysis/lint/check.h"
+#include "analysis/lint/evaluator/evaluator.h"
+#include "analysis/lint/observatory/observatory.h"
 #include "analysis/lint/syntax.h"
 #include "policy/diagnose.h"
 
@@ -40,7 +42,22 @@ Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
 
+namespace {
+
+void sort_findings(std::vector<Finding>& findings) {
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+    return std::tuple(finding.severity, finding.text, finding.span.begin);
+  });
+}
+
+}  // namespace
+
 LintReport Linter::judge(const LintInput& input) {
+  if (state_->profile == LintProfile::observatory) {
+    LintReport report = linting::judge_as_observatory(input);
+    sort_findings(report.findings);
+    return report;
+  }
   std::vector<Scan>& scans = state_->scans;
   if (scans.size() < input.texts.size()) scans.resize(input.texts.size());
   LintReport report;
@@ -48,18 +65,24 @@ LintReport Linter::judge(const LintInput& input) {
   for (std::size_t i = 0; i < input.texts.size(); ++i) {
     const LintText& text = input.texts[i];
     scan_policies(text.text, text.delivery, scans[i]);
+    if (state_->profile == LintProfile::evaluator) continue;
     for (Diagnostic& diagnostic : diagnose(text.text, scans[i], text.disposition, text.delivery)) {
       findings.push_back(linting::to_finding(std::move(diagnostic), text.text, scans[i], i));
     }
+  }
+  const auto used = std::span<const Scan>(scans).first(input.texts.size());
+  if (state_->profile == LintProfile::evaluator) {
+    report = linting::judge_as_evaluator(input, used);
+    sort_findings(report.findings);
+    report.grade = grade_of(report.findings);
+    return report;
   }
   const linting::Page& page =
       state_->builder.build(input, std::span(scans).first(input.texts.size()));
   linting::Reporter reporter(page, state_->profile);
   reporter.run(linting::all_checks());
   std::ranges::move(std::move(reporter).take(), std::back_inserter(findings));
-  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
-    return std::tuple(finding.severity, finding.text, finding.span.begin);
-  });
+  sort_findings(findings);
   report.grade = grade_of(findings);
   return report;
 }

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "analysis/lint/check.h"
+#include "analysis/lint/evaluator/evaluator.h"
+#include "analysis/lint/observatory/observatory.h"
 #include "analysis/lint/pages.h"
 #include "analysis/lint/syntax.h"
 #include "cspkit/diagnostics.h"
@@ -163,7 +165,9 @@ std::string_view page_of_check(std::string_view id) { return pages().at(id); }
 
 }  // namespace linting
 
-std::span<const LintCheckInfo> lint_checks() {
+std::span<const LintCheckInfo> lint_checks(LintProfile profile) {
+  if (profile == LintProfile::evaluator) return linting::evaluator_checks();
+  if (profile == LintProfile::observatory) return linting::observatory_checks();
   static const std::vector<LintCheckInfo> table = linting::make_table();
   return table;
 }

@@ -47,17 +47,16 @@ std::optional<HostAndPath> cut(std::string_view source) {
 /// The first row of that list that the source covers.
 const Bypass* covered(const HostAndPath& source, BypassList list) {
   const Bypasses& bypasses = builtin_bypasses();
-  const auto form =
-      source.wildcard ? Bypasses::HostForm::subdomains : Bypasses::HostForm::exact;
+  const auto form = source.wildcard ? Bypasses::HostForm::subdomains : Bypasses::HostForm::exact;
   for (const std::uint16_t index : bypasses.candidates(source.host, form)) {
     const Bypass& row = bypasses.rows()[index];
     if (row.list != list) continue;
     const UrlView url = row.probe.view();
-    const bool host_matches = source.wildcard ? url.host.ends_with("." + source.host)
-                                              : url.host == source.host;
+    const bool host_matches =
+        source.wildcard ? url.host.ends_with("." + source.host) : url.host == source.host;
     const bool path_matches =
-        source.path == "/" || (source.path.ends_with('/') ? url.path.starts_with(source.path)
-                                                          : url.path == source.path);
+        source.path == "/" ||
+        (source.path.ends_with('/') ? url.path.starts_with(source.path) : url.path == source.path);
     if (host_matches && path_matches) return &row;
   }
   return nullptr;
@@ -90,7 +89,8 @@ void Judge::check_script_allowlist() {
 void Judge::check_script_source(const Directive& directive, const Value& value, bool eval) {
   if (value.is(Keyword::self)) {
     add(Type::script_allowlist_bypass, Rank::medium_maybe, directive, value,
-        "'self' lets in whatever the site itself serves: JSONP, AngularJS, files that people upload.");
+        "'self' lets in whatever the site itself serves: JSONP, AngularJS, files that people "
+        "upload.");
     return;
   }
   if (value.quoted() || value.lone_scheme || value.text.find('.') == value.text.npos) return;
@@ -128,7 +128,8 @@ void Judge::check_object_allowlist() {
     if (!value.counts || value.is(Keyword::none)) continue;
     const Bypass* flash = nullptr;
     if (!value.quoted() && may_be_covered(value.text)) {
-      if (const auto source = cut(value.text)) flash = covered(*source, BypassList::evaluator_flash);
+      if (const auto source = cut(value.text))
+        flash = covered(*source, BypassList::evaluator_flash);
     }
     if (flash != nullptr) {
       add(Type::object_allowlist_bypass, Rank::high, *directive, value,

@@ -21,11 +21,10 @@ bool is_word(char c) noexcept { return is_ascii_alphanumeric(c) || c == '_'; }
 
 std::string_view without_scheme(std::string_view source) noexcept {
   const auto colon = source.find("://");
-  const bool has_scheme =
-      colon != source.npos && colon > 0 && is_word(source.front()) &&
-      std::ranges::all_of(source.substr(1, colon - 1), [](char c) {
-        return is_word(c) || c == '+' || c == '.' || c == '-';
-      });
+  const bool has_scheme = colon != source.npos && colon > 0 && is_word(source.front()) &&
+                          std::ranges::all_of(source.substr(1, colon - 1), [](char c) {
+                            return is_word(c) || c == '+' || c == '.' || c == '-';
+                          });
   if (has_scheme) source.remove_prefix(colon + 3);
   if (source.starts_with("//")) source.remove_prefix(2);
   return source;
@@ -85,7 +84,8 @@ void Judge::check_inline_and_eval() {
     }
     if (const Value* value = directive->find(Keyword::unsafe_hashes, Among::of_today)) {
       add(Type::script_unsafe_hashes, Rank::medium_maybe, *directive, *value,
-          "Event handlers and javascript: URLs run where their hash is listed, also where somebody puts them on "
+          "Event handlers and javascript: URLs run where their hash is listed, also where somebody "
+          "puts them on "
           "another element. Move them into scripts.");
     }
     if (const Value* value = directive->find(Keyword::unsafe_eval, Among::of_today)) {
@@ -97,8 +97,8 @@ void Judge::check_inline_and_eval() {
 
 void Judge::check_schemes_and_wildcards() {
   for (const Directive* directive :
-       governing({DirectiveId::script_src, DirectiveId::script_src_attr, DirectiveId::script_src_elem,
-                  DirectiveId::object_src, DirectiveId::base_uri})) {
+       governing({DirectiveId::script_src, DirectiveId::script_src_attr,
+                  DirectiveId::script_src_elem, DirectiveId::object_src, DirectiveId::base_uri})) {
     for (const Value& value : directive->values) {
       if (!value.counts) continue;
       for (const std::string_view scheme : {"data:", "http:", "https:"}) {
@@ -107,7 +107,8 @@ void Judge::check_schemes_and_wildcards() {
             fmt::format("Any {} URL is let in, and so any script.", scheme));
       }
       if (without_scheme(value.text) == "*") {
-        add(Type::plain_wildcard, Rank::high, *directive, value, "Every host is let in, and so any script.");
+        add(Type::plain_wildcard, Rank::high, *directive, value,
+            "Every host is let in, and so any script.");
       }
     }
   }
@@ -134,7 +135,8 @@ void Judge::check_missing_directives() {
   if (policy_.own(DirectiveId::base_uri) == nullptr &&
       (needs_base(scripts) || needs_base(policy_.effective(DirectiveId::script_src_elem)))) {
     add(Type::missing_directives, Rank::high, "base-uri", policy_.span(),
-        "An injected <base> element sends the page's own relative script URLs, which bear nonces, to another host. "
+        "An injected <base> element sends the page's own relative script URLs, which bear nonces, "
+        "to another host. "
         "Set base-uri 'none' or 'self'.");
   }
 }
@@ -148,7 +150,8 @@ void Judge::check_strict() {
     };
     if (!dynamic && !std::ranges::all_of(scripts->values, &Value::quoted)) {
       says(Type::strict_dynamic, Rank::strict_csp,
-           "Lists of hosts can often be got around. Nonces or hashes with 'strict-dynamic' cannot in that way.");
+           "Lists of hosts can often be got around. Nonces or hashes with 'strict-dynamic' cannot "
+           "in that way.");
     }
     if (dynamic && !trusted) {
       says(Type::strict_dynamic_not_standalone, Rank::info,
@@ -156,7 +159,8 @@ void Judge::check_strict() {
     }
     if (trusted && scripts->find(Keyword::unsafe_inline, Among::written) == nullptr) {
       says(Type::unsafe_inline_fallback, Rank::strict_csp,
-           "Browsers of before 2016 know no nonces and hashes, and run inline scripts only with 'unsafe-inline', which "
+           "Browsers of before 2016 know no nonces and hashes, and run inline scripts only with "
+           "'unsafe-inline', which "
            "all others then ignore.");
     }
     const auto falls_back = [](const Value& value) {
@@ -166,14 +170,16 @@ void Judge::check_strict() {
     };
     if (dynamic && std::ranges::none_of(scripts->values, falls_back)) {
       says(Type::allowlist_fallback, Rank::strict_csp,
-           "Browsers of before 2022 do not all know 'strict-dynamic', and load scripts only from hosts or schemes, which "
+           "Browsers of before 2022 do not all know 'strict-dynamic', and load scripts only from "
+           "hosts or schemes, which "
            "all others then ignore.");
     }
   }
   const Directive* sinks = policy_.own(DirectiveId::require_trusted_types_for);
   const auto is_script = [](const Value& value) { return value.text == "'script'"; };
   if (sinks == nullptr || std::ranges::none_of(sinks->values, is_script)) {
-    add(Type::require_trusted_types_for_scripts, Rank::info, "require-trusted-types-for", policy_.span(),
+    add(Type::require_trusted_types_for_scripts, Rank::info, "require-trusted-types-for",
+        policy_.span(),
         "With require-trusted-types-for 'script' the DOM's sinks take no plain strings.");
   }
 }

@@ -14,9 +14,18 @@ constexpr std::size_t kShortestNonce = 8;
 
 /// The keywords that it asks quotes for.
 constexpr std::string_view kWords[] = {
-    "self",           "none",          "unsafe-inline",    "unsafe-eval",
-    "wasm-eval",      "block",         "wasm-unsafe-eval", "strict-dynamic",
-    "allow",          "report-sample", "unsafe-hashes",    "unsafe-hashed-attributes",
+    "self",
+    "none",
+    "unsafe-inline",
+    "unsafe-eval",
+    "wasm-eval",
+    "block",
+    "wasm-unsafe-eval",
+    "strict-dynamic",
+    "allow",
+    "report-sample",
+    "unsafe-hashes",
+    "unsafe-hashed-attributes",
     "inline-speculation-rules",
 };
 
@@ -51,12 +60,6 @@ bool may_be_ip(std::string_view source) {
   return !last.empty() && is_ascii_digit(last.front());
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), to_ascii_lower);
-  return out;
-}
-
 }  // namespace
 
 void Judge::check_directive(const Directive& directive) {
@@ -64,7 +67,7 @@ void Judge::check_directive(const Directive& directive) {
     add(Type::unknown_directive, Rank::syntax, directive.name, directive.name_span,
         directive.name.ends_with(':')
             ? "No colon stands behind a directive's name."
-            : fmt::format("No directive is named {}.", lower(directive.name)));
+            : fmt::format("No directive is named {}.", ascii_lower(directive.name)));
     return;
   }
   std::string_view instead;
@@ -109,8 +112,9 @@ void Judge::check_ip(const Directive& directive, const Value& value) {
   const UrlView view = url->view();
   if (view.host_kind != HostKind::ipv4 && view.host_kind != HostKind::ipv6) return;
   add(Type::ip_source, Rank::info, directive, value,
-      view.host == "127.0.0.1" ? "The host is this very machine; take it away before this goes live."
-                               : fmt::format("{} is an IP address, which the text says never matches.", view.host));
+      view.host == "127.0.0.1"
+          ? "The host is this very machine; take it away before this goes live."
+          : fmt::format("{} is an IP address, which the text says never matches.", view.host));
 }
 
 void Judge::check_nonce(const Directive& directive, const Value& value) {
@@ -165,7 +169,8 @@ void Judge::check_reporting() {
   if (has(DirectiveId::report_to)) {
     const Directive& directive = *policy_.own(DirectiveId::report_to);
     add(Type::report_to_only, Rank::info, "report-to", directive.name_span,
-        "Browsers of before 2026 do not all know report-to. With report-uri beside it they report, too.");
+        "Browsers of before 2026 do not all know report-to. With report-uri beside it they report, "
+        "too.");
     return;
   }
   add(Type::reporting_destination_missing, Rank::info, "report-uri", policy_.span(),

@@ -46,10 +46,12 @@ class Judge {
   void check_directive(const Directive& directive);
   void check_reporting();
 
-  void add(Type type, Rank rank, const Directive& directive, const Value& value, std::string message);
+  void add(Type type, Rank rank, const Directive& directive, const Value& value,
+           std::string message);
   void add(Type type, Rank rank, std::string_view directive, Span span, std::string message);
   /// The directives that govern these, each once.
-  [[nodiscard]] std::vector<const Directive*> governing(std::initializer_list<DirectiveId> ids) const;
+  [[nodiscard]] std::vector<const Directive*> governing(
+      std::initializer_list<DirectiveId> ids) const;
 
   const Policy& policy_;
   std::vector<Remark> remarks_;

@@ -18,8 +18,7 @@ Finding to_finding(Remark&& remark, std::size_t text, std::size_t policy) {
   finding.id = type.id;
   finding.severity = severity_of(remark.rank);
   finding.peer_severity = evaluator::name_of(remark.rank);
-  finding.directive = remark.directive;
-  std::ranges::transform(finding.directive, finding.directive.begin(), to_ascii_lower);
+  finding.directive = ascii_lower(remark.directive);
   finding.value = remark.value;
   finding.message = std::move(remark.message);
   finding.reference = kReference;

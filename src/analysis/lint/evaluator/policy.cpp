@@ -114,8 +114,7 @@ const Directive* Policy::own(DirectiveId id) const noexcept {
 
 const Directive* Policy::effective(DirectiveId id) const noexcept {
   if (const Directive* directive = own(id)) return directive;
-  const bool of_scripts =
-      id == DirectiveId::script_src_elem || id == DirectiveId::script_src_attr;
+  const bool of_scripts = id == DirectiveId::script_src_elem || id == DirectiveId::script_src_attr;
   if (of_scripts) {
     if (const Directive* directive = own(DirectiveId::script_src)) return directive;
   }

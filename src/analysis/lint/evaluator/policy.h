@@ -20,9 +20,9 @@ namespace cspkit::linting::evaluator {
 struct Value {
   std::string_view text;  ///< as written
   Span span;
-  SourceExpression expression;   ///< whatever the directive is
-  bool lone_scheme = false;      ///< a scheme and its colon
-  bool counts = true;            ///< in the policy as browsers of today see it: its "effective" policy
+  SourceExpression expression;  ///< whatever the directive is
+  bool lone_scheme = false;     ///< a scheme and its colon
+  bool counts = true;  ///< in the policy as browsers of today see it: its "effective" policy
 
   [[nodiscard]] bool is(Keyword keyword) const noexcept {
     return expression.kind == SourceKind::keyword && expression.keyword == keyword;
@@ -38,8 +38,8 @@ struct Value {
 };
 
 struct Directive {
-  std::string_view name;           ///< as written
-  std::optional<DirectiveId> id;   ///< nullopt: a name that nobody knows
+  std::string_view name;          ///< as written
+  std::optional<DirectiveId> id;  ///< nullopt: a name that nobody knows
   Span name_span;
   std::span<Value> values;
 
