@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The vendors' packages, at the versions that package-lock.json pins, installed once into build/sdk.
+// Packages at the versions that a package-lock.json pins, installed once into a folder of the build.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,20 +15,20 @@ const kNoNetwork = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETI
 export class Unreachable extends Error {}
 
 /// Whether the folder holds what the lock file names; npm writes its own copy of it last.
-function installed(folder) {
-  const [asked, had] = [join(kHere, kLock), join(folder, 'node_modules', '.package-lock.json')]
+function installed(from, folder) {
+  const [asked, had] = [join(from, kLock), join(folder, 'node_modules', '.package-lock.json')]
     .map((file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {}));
   // Optional ones are for other machines.
   return Object.entries(asked).every(([path, { version, optional }]) =>
     path === '' || optional || had[path]?.version === version);
 }
 
-/// Installs where something is missing; answers how to read the packages.
-export function openPackages(where) {
+/// Installs where something is missing; answers how to read the packages. `from` is the folder of package.json and its lock.
+export function openPackages(where, from = kHere) {
   const folder = resolve(where);
-  if (!installed(folder)) {
+  if (!installed(from, folder)) {
     mkdirSync(folder, { recursive: true });
-    for (const name of ['package.json', kLock, '.npmrc']) copyFileSync(join(kHere, name), join(folder, name));
+    for (const name of ['package.json', kLock, '.npmrc']) copyFileSync(join(from, name), join(folder, name));
     const { status, stderr, error } = spawnSync('npm', ['ci', '--no-progress', '--fetch-retries=1'],
       { cwd: folder, encoding: 'utf8' });
     if (error) throw new Error(`npm does not start (${error.message}); install it: apt-get install npm`);
@@ -57,6 +57,7 @@ export function openPackages(where) {
       }
       return bundles.get(source);
     },
+    path,
     has: (name, file) => existsSync(path(name, file)),
     version: (name) => JSON.parse(readFileSync(path(name, 'package.json'), 'utf8')).version,
   };

@@ -61,6 +61,7 @@ std::vector<Remark> Judge::judge() && {
     check_directive(directive);
     for (const Value& value : directive.values) check_value(directive, value);
   }
+  check_unreadable();
   check_strict();
   check_reporting();
   return std::move(remarks_);

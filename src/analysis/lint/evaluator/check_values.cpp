@@ -82,6 +82,20 @@ void Judge::check_directive(const Directive& directive) {
       fmt::format("{} is retired. {}", directive_name(*directive.id), instead));
 }
 
+void Judge::check_unreadable() {
+  for (const auto& [name, value, span] : policy_.unreadable()) {
+    if (value.empty()) {
+      add(Type::unknown_directive, Rank::syntax, name, span,
+          "The name holds other characters than ASCII, and browsers skip the directive.");
+      continue;
+    }
+    remarks_.push_back(
+        {Type::invalid_keyword, Rank::syntax, name, value, span,
+         fmt::format("{} holds other characters than ASCII, and browsers skip the whole directive.",
+                     value)});
+  }
+}
+
 void Judge::check_value(const Directive& directive, const Value& value) {
   if (value.counts) {
     check_ip(directive, value);

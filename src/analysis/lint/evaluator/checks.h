@@ -44,6 +44,7 @@ class Judge {
   void check_nonce(const Directive& directive, const Value& value);
   void check_keyword(const Directive& directive, const Value& value);
   void check_directive(const Directive& directive);
+  void check_unreadable();
   void check_reporting();
 
   void add(Type type, Rank rank, const Directive& directive, const Value& value,

@@ -37,7 +37,13 @@ LintReport judge_as_evaluator(const LintInput& input, std::span<const Scan> scan
   for (std::size_t text = 0; text < scans.size(); ++text) {
     if (scans[text].exceeded) continue;
     std::size_t index = 0;
+    const bool alone = scans[text].policies.size() == 1;
     for (const ScannedPolicy& scanned : scans[text].policies) {
+      // Between commas nothing is no policy.
+      if (scanned.directive_count == 0 && !alone) {
+        ++index;
+        continue;
+      }
       const evaluator::Policy policy(input.texts[text].text, scans[text], scanned);
       for (Remark& remark : Judge(policy).judge()) {
         worst = std::min(worst, remark.rank);

@@ -83,6 +83,7 @@ Policy::Policy(std::string_view text, const Scan& scan, const ScannedPolicy& sca
   directives_.reserve(found.size());
   for (const ScannedDirective& directive : found) {
     // What a `<meta>` drops it does not know of; the others do not count for any browser.
+    if (directive.fate == Fate::not_ascii) note_unreadable(text, scan, directive);
     if (directive.fate == Fate::duplicate || directive.fate == Fate::not_ascii) continue;
     Directive made;
     made.name = text_at(text, directive.name);
@@ -105,6 +106,19 @@ Policy::Policy(std::string_view text, const Scan& scan, const ScannedPolicy& sca
     directives_.push_back(made);
   }
   find_what_counts();
+}
+
+void Policy::note_unreadable(std::string_view text, const Scan& scan,
+                             const ScannedDirective& directive) {
+  const auto is_ascii = [](std::string_view token) {
+    return std::ranges::all_of(token, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  const std::string_view name = text_at(text, directive.name);
+  if (!is_ascii(name)) return unreadable_.push_back({name, {}, directive.name});
+  for (const Span span : scan.tokens_of(directive)) {
+    const std::string_view value = text_at(text, span);
+    if (!is_ascii(value)) return unreadable_.push_back({name, value, span});
+  }
 }
 
 const Directive* Policy::own(DirectiveId id) const noexcept {

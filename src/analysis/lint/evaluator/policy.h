@@ -73,15 +73,25 @@ class Policy {
   };
   [[nodiscard]] std::span<const Ignored> ignored() const noexcept { return ignored_; }
 
+  /// A directive that no browser reads, since it holds other characters than ASCII: its name, or the first such value.
+  struct Unreadable {
+    std::string_view name;
+    std::string_view value;  ///< empty where it is the name
+    Span span;
+  };
+  [[nodiscard]] std::span<const Unreadable> unreadable() const noexcept { return unreadable_; }
+
  private:
   Directive* effective_mutable(DirectiveId id) noexcept;
   void switch_off(Directive& directive, Value& value);
   void find_what_counts();
+  void note_unreadable(std::string_view text, const Scan& scan, const ScannedDirective& directive);
 
   Span span_;
   std::vector<Value> values_;
   std::vector<Directive> directives_;
   std::vector<Ignored> ignored_;
+  std::vector<Unreadable> unreadable_;
   std::array<std::int16_t, kDirectiveCount> at_{};
 };
 

@@ -241,11 +241,17 @@ class Judge {
       settle(result);
       flag(of_flag);
       const bool missing = source.span == Span{};
-      tell(result, directive.name, missing ? "" : source.text, source.origin, source.span,
+      const Span place = missing && !all_.texts.empty() ? whole(0) : source.span;
+      tell(result, directive.name, missing ? "" : source.text, source.origin, place,
            missing ? directive.name + " is not set, nor default-src, and that " +
                          std::string(what) + "."
                    : source.text + " in " + directive.name + " " + std::string(what) + ".");
     }
+  }
+
+  [[nodiscard]] Span whole(std::size_t policy) const {
+    const PolicyText& text = all_.texts[policy];
+    return {text.begin, text.begin + text.text.size()};
   }
 
   void settle(Result result) {
