@@ -4,8 +4,7 @@
 // it; one that is listed and no longer there fails, too.
 //
 //     node tests/lint/run.mjs --program build/release/bin/cspkit [--only REGEX] [--count N] [--renew]
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -14,35 +13,13 @@ import { classesOf, kClasses } from './classes.mjs';
 import { line, openEvaluator, ourLine } from './evaluator.mjs';
 import { generate } from './generate.mjs';
 import { openObservatory, ourVerdict } from './observatory.mjs';
+import { ask, kData, kSkipped, policiesOf, readRows } from './support.mjs';
 
 const kHere = fileURLToPath(new URL('.', import.meta.url));
-const kData = fileURLToPath(new URL('../conformance/lint/', import.meta.url));
 const kSeed = 1;
 const kFewestPolicies = 400;
-const kSkipped = 77;
-
-const readRows = (file) => readFileSync(kData + file, 'utf8').split('\n').filter(Boolean).map((row) => JSON.parse(row));
-
-/// What cspkit answers to each policy, in order.
-function ask(program, profile, cases) {
-  const input = cases.map(({ id, policy }) => `${JSON.stringify({ id, policy })}\n`).join('');
-  const { status, stdout, stderr, error } = spawnSync(program, ['lint', '--profile', profile, '--batch', '-'],
-    { input, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (error) throw error;
-  const rows = stdout.split('\n').filter(Boolean).map((row) => JSON.parse(row));
-  if (status > 1 || rows.length !== cases.length || rows.some(({ error: failure }) => failure)) {
-    throw new Error(`cspkit lint --profile ${profile} answered ${rows.length} of ${cases.length} rows, status ${status}: ${stderr}`);
-  }
-  return rows;
-}
 
 const without = (lines, others) => [...lines].filter((one) => !others.has(one)).sort();
-
-/// What browsers see of a header's value: its policies.
-function policiesOf(text) {
-  const parts = text.split(',').map((part) => part.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ''));
-  return parts.length > 1 ? parts.filter((part) => /[^;\t\n\f\r ]/.test(part)) : [text];
-}
 
 /// What only one of the two says.
 const difference = (tool, ours, theirs) =>

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every finding of high or medium severity that csp_evaluator has about a policy is there under cspkit's default profile,
+// too: tests/conformance/lint/evaluator_types.json says by which of our ids, for each of its types.
+//
+//     node tests/lint/types.mjs --program build/release/bin/cspkit
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { openPackages, Unreachable } from '../sdk/packages.mjs';
+import { openEvaluator } from './evaluator.mjs';
+import { generate } from './generate.mjs';
+import { ask, isPartOf, kSkipped, policiesOf, readJson, readRows } from './support.mjs';
+
+const kHere = fileURLToPath(new URL('.', import.meta.url));
+const kGrave = new Set(['HIGH', 'MEDIUM']);
+const kFewest = 400;
+
+function main() {
+  const { values: options } = parseArgs({ options: {
+    program: { type: 'string', default: 'build/release/bin/cspkit' },
+    packages: { type: 'string', default: 'build/lint' },
+    profile: { type: 'string', default: 'balanced' },
+  } });
+  const packages = openPackages(options.packages, kHere);
+  const evaluate = openEvaluator(packages);
+  const { types, exceptions } = readJson('evaluator_types.json');
+  const cases = [...readRows('policies.jsonl'), ...generate(1, 300)];
+  const answers = ask(options.program, options.profile, cases);
+
+  const lacking = new Map();
+  const unused = new Set(exceptions.map(({ policy, id }) => `${id}: ${policy}`));
+  const seen = new Set();
+  let findings = 0;
+  cases.forEach(({ policy }, i) => {
+    const theirs = policiesOf(policy).flatMap((part) => evaluate(part).findings ?? []).filter(({ severity }) => kGrave.has(severity));
+    for (const { id, directive, value } of theirs) {
+      findings += 1;
+      const wanted = types[`${id} ${directive}`] ?? types[id];
+      if (wanted === undefined) throw new Error(`evaluator_types.json does not know the type ${id}`);
+      seen.add(types[`${id} ${directive}`] ? `${id} ${directive}` : id);
+      const found = answers[i].findings.some((ours) => wanted.includes(ours.id) && (value === '' || isPartOf(value, ours)));
+      if (found) continue;
+      const excepted = exceptions.find((one) => one.policy === policy && one.id === id);
+      if (excepted) {
+        unused.delete(`${id}: ${policy}`);
+        continue;
+      }
+      const name = `${id}, which ${wanted.join(' or ')} should tell`;
+      if (!lacking.has(name)) lacking.set(name, []);
+      lacking.get(name).push(`${directive} ${value}`.trim() + ` in: ${policy}`);
+    }
+  });
+  for (const [name, policies] of lacking) {
+    console.log(`${policies.length} times ${name}, first:`);
+    for (const policy of policies.slice(0, 3)) console.log(`  ${policy}`);
+  }
+  for (const one of unused) console.log(`evaluator_types.json excepts what is there: ${one}`);
+  const never = Object.keys(types).filter((type) => !seen.has(type));
+  for (const type of never) console.log(`no policy has a finding of the type ${type}`);
+  const policies = new Set(cases.map(({ policy }) => policy)).size;
+  if (policies < kFewest) throw new Error(`only ${policies} distinct policies`);
+  const failures = [...lacking.values()].flat().length + unused.size + never.length;
+  console.log(`${findings} findings of csp_evaluator ${packages.version('csp_evaluator')} of high and medium severity in ` +
+    `${policies} policies, ${failures} failures`);
+  return failures > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof Unreachable)) throw error;
+  console.log(`skipped: ${error.message}`);
+  process.exitCode = kSkipped;
+}
