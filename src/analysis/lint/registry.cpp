@@ -27,6 +27,7 @@ extern const Check kObjectSrcWeak;
 extern const Check kPolicyMissing;
 extern const Check kSandboxEscape;
 extern const Check kScriptAllowlist;
+extern const Check kScriptAllowlistBypass;
 extern const Check kScriptScheme;
 extern const Check kScriptSelf;
 extern const Check kScriptSrcMissing;
@@ -82,14 +83,38 @@ namespace {
 
 // By subject; the worst first.
 constexpr const Check* kChecks[] = {
-    &kPolicyMissing,        &kNothingEnforced,       &kScriptSrcMissing,   &kScriptUnsafeInline,
-    &kScriptWildcard,       &kScriptScheme,          &kObjectSrcMissing,   &kObjectSrcWeak,
-    &kBaseUriMissing,       &kBaseUriWide,           &kScriptUnsafeEval,   &kStrictDynamicAlone,
-    &kSourceHttp,           &kScriptUnsafeHashes,    &kScriptAllowlist,    &kScriptSelf,
-    &kStrictDynamicMissing, &kScriptWasmUnsafeEval,  &kStyleUnsafeInline,  &kFormActionMissing,
-    &kFormActionWide,       &kFrameAncestorsMissing, &kFrameAncestorsWide, &kDefaultSrcMissing,
-    &kSourceWildcard,       &kSourceSchemeWide,      &kSourcePrivateHost,  &kWorkerSrcWide,
-    &kSandboxEscape,        &kTrustedTypesMissing,   &kTrustedTypesAny,
+    &kPolicyMissing,
+    &kNothingEnforced,
+    &kScriptSrcMissing,
+    &kScriptUnsafeInline,
+    &kScriptWildcard,
+    &kScriptScheme,
+    &kObjectSrcMissing,
+    &kObjectSrcWeak,
+    &kBaseUriMissing,
+    &kBaseUriWide,
+    &kScriptUnsafeEval,
+    &kStrictDynamicAlone,
+    &kScriptAllowlistBypass,
+    &kSourceHttp,
+    &kScriptUnsafeHashes,
+    &kScriptAllowlist,
+    &kScriptSelf,
+    &kStrictDynamicMissing,
+    &kScriptWasmUnsafeEval,
+    &kStyleUnsafeInline,
+    &kFormActionMissing,
+    &kFormActionWide,
+    &kFrameAncestorsMissing,
+    &kFrameAncestorsWide,
+    &kDefaultSrcMissing,
+    &kSourceWildcard,
+    &kSourceSchemeWide,
+    &kSourcePrivateHost,
+    &kWorkerSrcWide,
+    &kSandboxEscape,
+    &kTrustedTypesMissing,
+    &kTrustedTypesAny,
 
     // The text of policies, and how they are delivered.
     &kNonceStatic,
