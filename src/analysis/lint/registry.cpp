@@ -55,7 +55,6 @@ extern const Check kDirectiveNeverConsulted;
 extern const Check kDirectiveRedundant;
 extern const Check kHashOfNothing;
 extern const Check kHeaderTooLarge;
-extern const Check kHttpSourceUpgraded;
 extern const Check kIgnoredUnderStrictDynamic;
 extern const Check kNonceInMeta;
 extern const Check kNonceReused;
@@ -69,7 +68,6 @@ extern const Check kReportToUndeclared;
 extern const Check kReportUriInsecure;
 extern const Check kReportingMissing;
 extern const Check kReportingOneWay;
-extern const Check kSandboxKeepsLittle;
 extern const Check kSourceNeverConsulted;
 extern const Check kSourceNeverMatches;
 extern const Check kSourceRedundant;
@@ -138,8 +136,6 @@ constexpr const Check* kChecks[] = {
     &kSourceNeverMatches,
     &kSourceNeverConsulted,
     &kUnsafeHashesWithoutHash,
-    &kHttpSourceUpgraded,
-    &kSandboxKeepsLittle,
     &kUnsafeInlineIgnored,
     &kIgnoredUnderStrictDynamic,
     &kSourceRedundant,

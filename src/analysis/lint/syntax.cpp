@@ -49,6 +49,10 @@ Finding to_finding(Diagnostic diagnostic, std::string_view text, const Scan& sca
   Finding finding;
   finding.id = lasting(diagnostic.code);
   finding.severity = severity_of_diagnostic(diagnostic.code, diagnostic.severity);
+  // Fewer than eight characters can be tried out, not only guessed.
+  constexpr std::size_t kVeryShort = std::string_view("'nonce-1234567'").size();
+  if (finding.id == "short-nonce" && diagnostic.span.end - diagnostic.span.begin <= kVeryShort)
+    finding.severity = FindingSeverity::medium;
   finding.message = std::move(diagnostic.message);
   finding.reference = kSyntaxReference;
   finding.page = page_of_check(finding.id);

@@ -36,11 +36,9 @@ inline constexpr std::array kInlineTypes = std::to_array<InlineType>(
     {InlineType::script, InlineType::script_attribute, InlineType::style,
      InlineType::style_attribute, InlineType::navigation, InlineType::speculation_rules});
 
-enum class Urls : std::uint8_t { all, secure_only };
-
 /// One letter for each question: A or B, for every reader of a policy.
-inline std::string answers(std::string_view policy, std::string_view page = "https://example.com/",
-                           Urls which = Urls::all) {
+inline std::string answers(std::string_view policy,
+                           std::string_view page = "https://example.com/") {
   PolicyList list(origin_of(Url::parse(page)->view()));
   if (!list.add_header(policy)) return "refused";
   std::string out;
@@ -48,8 +46,6 @@ inline std::string answers(std::string_view policy, std::string_view page = "htt
   for (const Browser as :
        {Browser::specification, Browser::chromium, Browser::firefox, Browser::webkit}) {
     for (const std::string_view text : kAskedUrls) {
-      const bool secure = text.starts_with("https:") || text.starts_with("wss:");
-      if (which == Urls::secure_only && !secure) continue;
       const auto url = Url::parse(text);
       for (const Destination destination : kAskedDestinations) {
         for (const std::string_view nonce : {"", "0Qe2LJzsH8Pb5nUYv1xGmA=="}) {

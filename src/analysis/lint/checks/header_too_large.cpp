@@ -49,6 +49,7 @@ FindingSeverity severity_of(std::size_t limit) noexcept {
 }
 
 void run(const Page& page, Reporter& report) {
+  if (page.input->texts.empty()) return;
   const Sizes sizes = measure(*page.input);
   if (sizes.longest_line <= kHeaderLimits.front().bytes &&
       sizes.block <= kHeaderLimits.front().bytes) {
@@ -68,7 +69,10 @@ void run(const Page& page, Reporter& report) {
   }
   if (failing.empty()) return;
   const auto about = std::ranges::find(page.policies, sizes.longest, &PolicyFacts::text);
-  const auto& policy = about == page.policies.end() ? page.policies.front() : *about;
+  // A text beyond the parser's limits holds no policy.
+  PolicyFacts policy;
+  policy.text = sizes.longest;
+  if (about != page.policies.end()) policy = *about;
   report.add(policy,
              {.directive = "",
               .span = {0, page.text_of(policy).size()},
