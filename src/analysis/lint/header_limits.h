@@ -49,9 +49,6 @@ inline constexpr auto kHeaderLimits = std::to_array<HeaderLimit>({
      "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/"
      "load-balancer-limits.html",
      "2026-11-21"},
-    {61'440, HeaderMeasure::block, "Envoy", "max_response_headers_kb",
-     "https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/core/v3/protocol.proto",
-     "2026-11-21"},
     {70'656, HeaderMeasure::block, "Fastly", "",
      "https://www.fastly.com/documentation/reference/vcl/constraints-and-limitations",
      "2026-11-21"},

@@ -11,24 +11,25 @@ namespace cspkit::linting {
 namespace {
 
 /// Nonces that stand in documentation, examples and tools, and so are known to everybody.
-/// Read on 2026-11-21.
+/// As public pages and repositories had them on 2026-11-21.
 struct Famous {
   std::string_view value;
   std::string_view from;
 };
 constexpr auto kFamous = std::to_array<Famous>({
     {"DhcnhD3khTMePgXw", "a Cloudflare worker for nonces, which replaces it, and its copies"},
-    {"EDNnf03nceIOfn39fn3e9h3sdfa", "the CSP specification's and Google's examples"},
+    {"DhcnhD3khTMePgXwdayK9BsMqXjhguVV", "the CSP specification's examples"},
+    {"ch4hvvbHDpv7xCSvXCs3BrNggHdTzxUA", "the CSP specification's examples, and copies of them"},
+    {"EDNnf03nceIOfn39fn3e9h3sdfa", "packages' documentation"},
     {"2726c7f26c", "MDN's examples"},
     {"8IBTHwOdqNKAWeKl7plt8g==", "MDN's examples"},
     {"rAnd0m", "content-security-policy.com"},
     {"rAnd0m123", "copies of common examples"},
     {"r4nd0m", "copies of common examples"},
     {"Nc3n83cnSAd3wc3Sasdfn939hc3", "the CSP Level 2 specification's examples"},
-    {"ch4hvvbHDpv7xCSvXCs3BrNggHdTzxUA", "Express and helmet answers that are copied"},
     {"IceQb59FbbOzep7wO4TQLxEhRqpiBmno", "a published test page"},
     {"abcdefg", "the CSP specification's examples"},
-    {"abcdef", "the CSP specification's examples"},
+    {"abcdef", "copies of common examples"},
     {"YWJj", "the letters abc in Base64"},
     {"dGVzdA==", "the word test in Base64"},
     {"bm9uY2U=", "the word nonce in Base64"},
