@@ -32,9 +32,9 @@ for browser in ${browsers//,/ }; do
   [[ $browser =~ ^(chromium|firefox|webkit)$ ]] && groups+=("$browser")
 done
 need "${groups[@]}"
-if [[ $runner == reports.mjs ]]; then
-  need build
-  [[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
-  cmake --build build/release --target cspkit_report_answers >&2
-fi
+need build
+[[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
+targets=(cspkit_cli cspkit_case_answers)
+[[ $runner == reports.mjs ]] && targets=(cspkit_report_answers)
+cmake --build build/release --target "${targets[@]}" >&2
 exec node "tests/browser/$runner" "${arguments[@]}"

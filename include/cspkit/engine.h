@@ -229,8 +229,10 @@ struct Verdict {
                                            const Origin& self_origin,
                                            Browser as = Browser::specification);
 
-/// The union over the enforced policies. Source: HTML's CSP-derived sandboxing flags.
-[[nodiscard]] SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list) noexcept;
+/// The union over the enforced policies; as a browser, without the flags that it does not heed.
+/// Source: https://html.spec.whatwg.org/multipage/browsers.html#csp-derived-sandboxing-flags
+[[nodiscard]] SandboxFlags csp_derived_sandboxing_flags(
+    const PolicyList& list, Browser as = Browser::specification) noexcept;
 
 /// Whether a worker may run under the list's sandbox directives.
 /// Source: https://w3c.github.io/webappsec-csp/#sandbox-init

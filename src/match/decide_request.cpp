@@ -88,7 +88,10 @@ std::optional<Objection> request_violates(const CompiledPolicy::Data& data, cons
                                           std::optional<DirectiveId> effective) noexcept {
   constexpr const Profile& P = kProfile<B>;
   // 1. Prefetches have an algorithm of their own.
-  if (request.initiator == Initiator::prefetch) return resource_hint_violates<B>(data, url);
+  if (request.initiator == Initiator::prefetch) {
+    const bool asks = P.checks_prefetched_pages || request.destination != Destination::document;
+    return asks ? resource_hint_violates<B>(data, url) : std::nullopt;
+  }
   // 2, 3. At most one directive executes: the first of the fallback list.
   if (!effective) return std::nullopt;
   if (*effective == object_src && !P.plugins_checked_on_redirect && request.redirect_count != 0) {

@@ -88,6 +88,8 @@ struct Profile {
   /// Worklets, and where redirects of scripts lead, pass where any policy, even one that only
   /// reports, has 'strict-dynamic' for scripts and the parser did not insert the script.
   bool trusts_late_scripts_by_any_policy;
+  bool checks_prefetched_pages;      ///< prefetches by speculation rules are hints as others are
+  bool same_origin_frames_navigate;  ///< a sandboxed page with allow-same-origin, its siblings
   std::uint16_t forms;  ///< SourceForm bits that the reader's parser takes
 };
 
@@ -130,6 +132,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .trusted_types = TrustedTypesRule::text,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
+        .checks_prefetched_pages = true,
+        .same_origin_frames_navigate = false,
         .forms = kFormsOfTheText,
     },
     // Chromium 156.
@@ -158,6 +162,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .trusted_types = TrustedTypesRule::chromium,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
+        .checks_prefetched_pages = false,
+        .same_origin_frames_navigate = false,
         .forms = kFormsOfChromium,
     },
     // Firefox 153 ESR.
@@ -186,6 +192,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .trusted_types = TrustedTypesRule::firefox,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
+        .checks_prefetched_pages = true,
+        .same_origin_frames_navigate = false,
         .forms = kFormsOfFirefox,
     },
     // WebKitGTK 2.50.
@@ -214,6 +222,8 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .trusted_types = TrustedTypesRule::webkit,
         .self_matches_blob_frames = true,
         .trusts_late_scripts_by_any_policy = true,
+        .checks_prefetched_pages = true,
+        .same_origin_frames_navigate = true,
         .forms = kFormsOfWebKit,
     },
 }};

@@ -1,24 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cspkit/engine.h"
+#include "match/compiled.h"
+#include "match/profile.h"
+#include "match/reading.h"
 
 namespace cspkit {
+namespace {
+
+constexpr SandboxFlags bit(SandboxFlag flag) noexcept { return static_cast<SandboxFlags>(flag); }
+
+}  // namespace
 
 // https://html.spec.whatwg.org/multipage/browsers.html#csp-derived-sandboxing-flags
-SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list) noexcept {
+SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list, Browser as) noexcept {
   SandboxFlags flags = 0;
   for (const CompiledPolicy& policy : list.policies()) {
-    // A report-only policy has no sandbox directive left after compilation.
-    if (policy.has(DirectiveId::sandbox)) {
-      flags |= parse_a_sandboxing_directive(policy.value_of(DirectiveId::sandbox));
-    }
+    visit_readings(policy, as, PolicyCopy::own, [&](const CompiledPolicy::Data& data) {
+      // A report-only policy has no sandbox directive left after compilation.
+      if (const CompiledDirective* const directive = data.find(DirectiveId::sandbox))
+        flags |= parse_a_sandboxing_directive(data.value(*directive));
+      return true;
+    });
+  }
+  const bool keeps_origin = (flags & bit(SandboxFlag::origin)) == 0;
+  if (profile_of(as).same_origin_frames_navigate && keeps_origin) {
+    flags &= ~bit(SandboxFlag::navigation);
   }
   return flags;
 }
 
 // https://w3c.github.io/webappsec-csp/#sandbox-init
 Outcome sandbox_init_for_worker(const PolicyList& list) noexcept {
-  constexpr auto kNeeded = static_cast<SandboxFlags>(SandboxFlag::scripts) |
-                           static_cast<SandboxFlags>(SandboxFlag::origin);
+  constexpr SandboxFlags kNeeded = bit(SandboxFlag::scripts) | bit(SandboxFlag::origin);
   return (csp_derived_sandboxing_flags(list) & kNeeded) != 0 ? Outcome::block : Outcome::allow;
 }
 

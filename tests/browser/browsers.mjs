@@ -5,6 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { DevTools, kDevToolsPipes } from './devtools.mjs';
 import { Marionette } from './marionette.mjs';
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -56,7 +57,7 @@ async function until(what, condition) {
 const kChromiumFeaturesOff = ['AutoupgradeMixedContent', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable',
   'LocalNetworkAccessChecks', 'OptimizationHints', 'MediaRouter'];
 
-async function chromium({ folder, port, fingerprint, url, flags = [] }) {
+async function chromium({ folder, port, fingerprint, url, remote = false, flags = [] }) {
   const child = start('chromium', ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps',
     '--disable-extensions', '--disable-dev-shm-usage', '--mute-audio', '--disable-popup-blocking',
@@ -64,8 +65,9 @@ async function chromium({ folder, port, fingerprint, url, flags = [] }) {
     '--allow-running-insecure-content', '--autoplay-policy=no-user-gesture-required',
     `--disable-features=${kChromiumFeaturesOff.join(',')}`,
     `--host-resolver-rules=MAP * 127.0.0.1:${port}`, '--no-proxy-server',
-    `--ignore-certificate-errors-spki-list=${fingerprint}`, `--user-data-dir=${folder}`, ...flags, url]);
-  return [child];
+    `--ignore-certificate-errors-spki-list=${fingerprint}`, `--user-data-dir=${folder}`,
+    ...(remote ? ['--remote-debugging-pipe'] : []), ...flags, url], remote ? { stdio: kDevToolsPipes } : {});
+  return { children: [child], remote: remote ? new DevTools(child) : undefined };
 }
 
 const kFirefoxPreferences = (port) => ({
@@ -93,19 +95,21 @@ async function firefox({ folder, port, url }) {
   const lines = Object.entries(kFirefoxPreferences(port))
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   writeFileSync(join(folder, 'user.js'), `${lines.join('\n')}\n`);
-  const child = start('firefox-esr', ['--headless', '--no-remote', '--marionette', '--profile', folder],
+  const child = start('firefox-esr', ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access',
+    '--profile', folder],
     { env: { ...process.env, HOME: folder, MOZ_CRASHREPORTER_DISABLE: '1' } });
+  let marionette;
   try {
     const file = join(folder, 'MarionetteActivePort');
     const remote = await until('firefox', () => existsSync(file) && readFileSync(file, 'utf8'));
-    const marionette = await Marionette.connect(Number(remote));
+    marionette = await Marionette.connect(Number(remote));
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true, pageLoadStrategy: 'none' });
     await marionette.send('WebDriver:Navigate', { url });
   } catch (error) {
     await end(child);
     throw error;
   }
-  return [child];
+  return { children: [child], remote: marionette };
 }
 
 async function webkit({ folder, port, url }) {
@@ -122,15 +126,17 @@ async function webkit({ folder, port, url }) {
     { env: { ...process.env, DISPLAY: `:${number}`, HOME: home, XDG_RUNTIME_DIR: home, GSETTINGS_BACKEND: 'memory',
       LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       NO_AT_BRIDGE: '1' } });
-  return [child, display];
+  return { children: [child, display] };
 }
 
 export const kBrowsers = { chromium, firefox, webkit };
 
-/// Starts the browser; the answer's stop() ends it.
+/// Starts the browser; the answer's stop() ends it. `remote` can fetchManifest(mark): Chromium has one where the options ask
+/// for it, Firefox always, WebKitGTK never.
 export async function launch(browser, options) {
-  const children = await kBrowsers[browser](options);
+  const { children, remote } = await kBrowsers[browser](options);
   return {
+    remote,
     alive: () => running.has(children[0]),
     stop: async () => { for (const child of children) await end(child); },
   };

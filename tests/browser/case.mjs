@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decision cases as work for a page: which of them a browser can be asked, under which top-level page, and how.
+import { whyNotSandbox } from './sandbox.mjs';
 
 /// `url` with a key in its query, which no source expression looks at.
 export function tag(url, name, key) {
@@ -20,10 +21,11 @@ export function parserInserted(check) {
   return check.parser_inserted ?? (check.kind === 'inline' || check.destination === 'script');
 }
 
-const kSameOriginOnly = new Set(['worker', 'sharedworker', 'serviceworker']);
+const kSameOriginOnly = new Set(['worker', 'sharedworker', 'serviceworker', 'xslt']);
 const kAskable = new Set(['', 'script', 'style', 'image', 'font', 'audio', 'video', 'track', 'object', 'embed', 'iframe',
-  'frame', 'worker', 'sharedworker', 'serviceworker', 'audioworklet', 'paintworklet']);
+  'frame', 'worker', 'sharedworker', 'serviceworker', 'audioworklet', 'paintworklet', 'manifest', 'xslt', 'document']);
 const kSecureOnly = new Set(['serviceworker', 'audioworklet', 'paintworklet']);
+const kChangesPage = /(^|[;,])\s*(sandbox|upgrade-insecure-requests)\b/i;
 const kNetwork = new Set(['http:', 'https:', 'ws:', 'wss:']);
 
 const parse = (text) => (URL.canParse(text) ? new URL(text) : null);
@@ -35,7 +37,7 @@ export function whyNot(one, browser) {
   if (!page || !/^https?:$/.test(page.protocol)) return 'the document is no http(s) page';
   for (const policy of one.policies) {
     if (/[\x00-\x08\x0a-\x1f\x7f]/.test(policy.value)) return 'no header carries this policy';
-    if (/(^|[;,])\s*(sandbox|upgrade-insecure-requests)\b/i.test(policy.value)) return 'the policy changes the page';
+    if (kChangesPage.test(policy.value) && one.check.kind !== 'sandbox') return 'the policy changes the page';
     if (policy.value.includes('{nonce}')) return 'a placeholder';
     if (isMeta(policy) && !isEnforced(policy)) return 'no <meta> reports only';
   }
@@ -58,6 +60,7 @@ export function whyNot(one, browser) {
       return check.kind === 'form-action' && mixed(page, url, browser);
     }
     case 'frame-ancestors': return whyNotAncestors(check.ancestors, page, browser);
+    case 'sandbox': return whyNotSandbox(check.effect, page, browser);
     case 'trusted-types-policy':
     case 'trusted-types-sink': return null;
     default: return `no page can ask for ${check.kind}`;
@@ -73,7 +76,11 @@ function whyNotRequest(one, page, browser, typed) {
   if (typed && scripts && !parserInserted(check)) return 'Trusted Types come first';
   if (check.initiator && check.initiator !== 'prefetch') return `no page can ask for ${check.initiator}`;
   if (check.initiator === 'prefetch' && browser === 'webkit') return 'WebKitGTK does not prefetch';
-  if (check.redirect_count && kSameOriginOnly.has(check.destination)) return 'a worker may not be redirected';
+  if (check.destination === 'document') return whyNotSpeculation(one, url, browser);
+  if (check.destination === 'manifest' && browser === 'webkit') return 'WebKitGTK fetches no manifest';
+  if (check.destination === 'xslt' && one.policies.some(isMeta)) return 'the instruction stands before any <meta>';
+  if (check.destination === 'xslt' && !/^https?:$/.test(url.protocol)) return 'a style sheet of the same origin only';
+  if (check.redirect_count && kSameOriginOnly.has(check.destination)) return 'a worker or XSLT may not be redirected';
   if (kSecureOnly.has(check.destination) && page.protocol !== 'https:') return 'secure contexts only';
   if (check.destination === 'paintworklet' && browser !== 'chromium') return 'the browser has no paint worklets';
   if (url.protocol === 'blob:' || url.protocol === 'data:') {
@@ -90,11 +97,19 @@ function whyNotRequest(one, page, browser, typed) {
   if (url.protocol.startsWith('ws') && (check.destination !== '' || check.redirect_count)) return 'WebSocket only';
   if (url.username || url.password) return 'browsers refuse credentials';
   if (check.destination === 'serviceworker' && /%2f|%5c/i.test(url.pathname)) return 'service workers refuse the path';
-  if (kSameOriginOnly.has(check.destination) && url.origin !== page.origin) return 'a worker is of the same origin';
+  if (kSameOriginOnly.has(check.destination) && url.origin !== page.origin) return 'a worker or XSLT is of the same origin';
   if (refused(url)) return 'browsers refuse the address';
   // No preference opens worklets, or Firefox's WebSockets, to mixed content.
   const strict = check.destination.endsWith('worklet') || (browser === 'firefox' && url.protocol === 'ws:');
   return mixed(page, url, strict ? 'webkit' : browser);
+}
+
+/// Prefetching by speculation rules, which Chromium alone has.
+function whyNotSpeculation(one, url, browser) {
+  if (one.check.initiator !== 'prefetch') return 'no frame asks for a document';
+  if (browser !== 'chromium') return 'the browser has no speculation rules';
+  if (url.protocol !== 'https:' || one.check.redirect_count) return 'speculation rules are for https';
+  return refused(url) ? 'browsers refuse the address' : null;
 }
 
 function whyNotAncestors(ancestors, page, browser) {
@@ -119,6 +134,12 @@ function refused(url) {
 /// Chromium and Firefox are started with mixed content allowed; WebKit upgrades or blocks it before it asks policies.
 function mixed(outer, inner, browser) {
   return browser === 'webkit' && isSecure(outer) && !isSecure(inner) ? 'mixed content' : null;
+}
+
+/// Whether the case needs a page of its own window: manifests and speculation rules are heeded at the top level only, and
+/// there is no other top-level page that may be navigated away.
+export function needsWindow(check) {
+  return ['manifest', 'document'].includes(check.destination) || check.effect?.startsWith('top-level-navigation') === true;
 }
 
 /// What a redirected check asks for first; the policy must allow it.

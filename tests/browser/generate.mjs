@@ -22,7 +22,7 @@ const kHostSource = /^(?:([a-z]+):\/\/)?((?:\*\.?)?[^:/?#]*|\[::1\])(?::(\d+|\*)
 
 const kNeverLocal = ['font', 'audio', 'video', 'track', 'object', 'embed', 'serviceworker'];
 
-class Generator {
+export class Generator {
   constructor(seed) {
     this.random = random(seed);
   }
@@ -184,7 +184,8 @@ class Generator {
     one.check.redirect_count = 1 + this.below(2);
     one.redirect_from = this.pick([`${origin}/r`, 'https://cdn.test/r/']);
     const start = one.redirect_from.startsWith(origin) ? "'self'" : 'https://cdn.test/r/';
-    const names = pools.kDestinations[one.check.destination] ?? ['form-action'];
+    const { destination } = one.check;
+    const names = pools.kDestinations[destination] ?? pools.kPageDestinations[destination] ?? ['form-action'];
     for (const policy of one.policies) {
       policy.value = policy.value.replace(/([^;,\s][^;,]*)/g, (directive) => (names.includes(directive.split(/\s/)[0].toLowerCase())
         ? `${directive.replace(/\s'none'/i, ' ')} ${start}` : directive));

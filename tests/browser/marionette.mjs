@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// As much of Firefox's remote protocol as it takes to accept the server's certificate and to open the first page:
+// As much of Firefox's remote protocol as it takes to accept the server's certificate, to open the first page, and to have a
+// page's manifest fetched:
 // `LENGTH:[0,ID,COMMAND,PARAMETERS]` out, `LENGTH:[1,ID,ERROR,RESULT]` in.
 import net from 'node:net';
+
+/// Runs with the browser's own rights: it finds the page's tab and asks for the manifest, as the browser does on demand.
+const kObtainManifest = `
+  const [mark, done] = arguments;
+  const { ManifestObtainer } = ChromeUtils.importESModule('resource://gre/modules/ManifestObtainer.sys.mjs');
+  const tabs = [...Services.wm.getEnumerator('navigator:browser')].flatMap((window) => [...window.gBrowser.tabs]);
+  const tab = tabs.find((one) => one.linkedBrowser.currentURI.spec.includes(mark));
+  if (!tab) done('no page has ' + mark);
+  else ManifestObtainer.browserObtainManifest(tab.linkedBrowser).then(() => done(null), () => done(null));`;
 
 export class Marionette {
   static async connect(port) {
@@ -49,5 +59,12 @@ export class Marionette {
     const text = JSON.stringify([0, this.id, command, parameters]);
     this.socket.write(`${Buffer.byteLength(text)}:${text}`);
     return new Promise((resolve, reject) => this.waiting.set(this.id, { resolve, reject }));
+  }
+
+  /// Has the manifest fetched of the page in whose URL `mark` stands.
+  async fetchManifest(mark) {
+    await this.send('Marionette:SetContext', { value: 'chrome' });
+    const { value } = await this.send('WebDriver:ExecuteAsyncScript', { script: kObtainManifest, args: [mark] });
+    if (value) throw new Error(value);
   }
 }

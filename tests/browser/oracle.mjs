@@ -24,7 +24,7 @@ export async function askBrowser(browser, cases, options = {}) {
     if (session.open === 0) return session.verdicts;
     const certificate = makeCertificate(folder);
     const site = makeSite({ entries: session.entries, next: (body) => session.next(body),
-      folder: new URL('page/', import.meta.url) });
+      fetchManifest: (mark) => running.remote.fetchManifest(mark), folder: new URL('page/', import.meta.url) });
     server = await startServer({ certificate, handle: site.handle, upgrade: site.upgrade });
     let starts = 0;
     const open = async () => {
@@ -34,7 +34,7 @@ export async function askBrowser(browser, cases, options = {}) {
       mkdirSync(profile, { mode: 0o700 });
       session.lastNews = Date.now();
       running = await launch(browser, { folder: profile, port: server.port, fingerprint: certificate.fingerprint,
-        url: session.nextStage() });
+        remote: true, url: session.nextStage() });
     };
     await open();
     await new Promise((resolve, reject) => {

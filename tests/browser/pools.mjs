@@ -64,6 +64,11 @@ export const kDestinations = {
   audioworklet: ['script-src-elem', 'script-src', 'worker-src', 'default-src'],
   paintworklet: ['script-src-elem', 'script-src', 'worker-src', 'default-src'],
 };
+/// Those whose cases generate_pages.mjs makes.
+export const kPageDestinations = {
+  manifest: ['manifest-src', 'default-src'],
+  xslt: ['script-src-elem', 'script-src', 'default-src'],
+};
 
 export const kPolicyNames = ['default', 'foo', 'FOO', 'bar', 'b!d', 'a-b#=_/@.%', '', 'a b', "'none'", '*', 'é', 'x,y', 'a;b',
   "'allow-duplicates'", 'a:b', 'a+b', 'a~b', 'a$b'];
@@ -71,3 +76,25 @@ export const kPolicyTokens = ['default', 'foo', 'FOO', 'bar', 'b!d', 'a-b#=_/@.%
   "'Allow-Duplicates'", "'bogus'", 'a:b', 'a+b', 'é', "'*'", '**'];
 export const kSinkGroups = ["'script'", "'script'", "'script'", "'SCRIPT'", 'script', "'none'", '', "'style' 'script'", "'script''",
   "'script' 'bogus'", "'script'x", "''script''"];
+
+/// What gives an effect back to a sandboxed page: the tokens that are about it, the wrong ones among them.
+export const kTokenOfEffect = {
+  scripts: ['allow-scripts', 'allow-script', 'allow-forms'],
+  origin: ['allow-same-origin', 'allow-same-origin', 'allow-same-site'],
+  forms: ['allow-forms', 'allow-forms', 'allow-form'],
+  'auxiliary-navigation': ['allow-popups', 'allow-popups', 'allow-popups-to-escape-sandbox'],
+  'propagates-to-auxiliary-contexts': ['allow-popups-to-escape-sandbox', 'allow-popups-to-escape-sandbox', 'allow-popups'],
+  'document-domain': ['allow-same-origin', 'allow-document-domain'],
+  navigation: ['allow-top-navigation', 'allow-same-origin', 'allow-navigation'],
+  'top-level-navigation-without-user-activation': ['allow-top-navigation', 'allow-top-navigation',
+    'allow-top-navigation-by-user-activation', 'allow-top-navigation-to-custom-protocols'],
+  'orientation-lock': ['allow-orientation-lock'],
+  presentation: ['allow-presentation'],
+  'pointer-lock': ['allow-pointer-lock'],
+};
+export const kSandboxTokens = ['allow-downloads', 'allow-forms', 'allow-modals', 'allow-orientation-lock', 'allow-pointer-lock',
+  'allow-popups', 'allow-popups-to-escape-sandbox', 'allow-presentation', 'allow-same-origin', 'allow-same-origin', 'allow-scripts',
+  'allow-storage-access-by-user-activation', 'allow-top-navigation', 'allow-top-navigation-by-user-activation',
+  'allow-top-navigation-to-custom-protocols'];
+export const kOddSandboxTokens = ["'none'", "'allow-scripts'", 'allow-scripts,', 'allow-scriptsx', 'allow_scripts', '*', 'allow-',
+  'é', 'allow-same-origin.'];

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { endAllNow, kBrowsers, version } from './browsers.mjs';
 import { agrees, ask } from './engine.mjs';
 import { generate } from './generate.mjs';
+import { generatePages } from './generate_pages.mjs';
 import { keep } from './keep.mjs';
 import { askBrowser } from './oracle.mjs';
 import { kNotAsked } from './session.mjs';
@@ -17,9 +18,12 @@ const kHelp = `Puts decision cases to real browsers on loopback and compares the
 
   --browser NAMES   of chromium, firefox, webkit; commas between (default: all three)
   --count N         generated cases (default 2000)
-  --seed S          their seed (default 1)
+  --pages N         and generated cases that take a page of their own: manifests, XSLT, speculation rules and sandboxes
+                    (default 200)
+  --seed S          the seed of both (default 1)
   --cases FILE      cases from a JSONL file instead
   --program FILE    the cspkit to compare with (default build/release/bin/cspkit)
+  --flags FILE      what says which effects the sandbox forbids (default build/release/bin/cspkit_case_answers)
   --out FOLDER      where verdicts and report go (default build/browsers)
   --no-shrink       leave the disagreements as they are
   --keep FILE       put the verdicts of all three browsers, from this run or earlier ones into the same folder, together
@@ -36,9 +40,11 @@ function options() {
   const { values } = parseArgs({ options: {
     browser: { type: 'string', default: Object.keys(kBrowsers).join(',') },
     count: { type: 'string', default: '2000' },
+    pages: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     cases: { type: 'string' },
     program: { type: 'string', default: 'build/release/bin/cspkit' },
+    flags: { type: 'string', default: 'build/release/bin/cspkit_case_answers' },
     out: { type: 'string', default: 'build/browsers' },
     'no-shrink': { type: 'boolean', default: false },
     keep: { type: 'string' },
@@ -47,7 +53,7 @@ function options() {
   const browsers = values.browser.split(',');
   const unknown = browsers.find((name) => !(name in kBrowsers));
   if (unknown !== undefined) throw new Error(`unknown browser ${unknown}; known: ${Object.keys(kBrowsers).join(', ')}`);
-  for (const name of ['count', 'seed']) {
+  for (const name of ['count', 'pages', 'seed']) {
     if (!/^\d+$/.test(values[name])) throw new Error(`--${name} takes a number, not ${values[name]}`);
   }
   return { ...values, browsers };
@@ -76,9 +82,9 @@ function writeLines(file, rows) {
 }
 
 /// The cases (of those given) in which browser and engine differ, with both answers.
-async function disagreements(browser, program, cases, how) {
+async function disagreements(browser, engine, cases, how) {
   const verdicts = await askBrowser(browser, cases, how);
-  const answers = ask(program, cases, browser);
+  const answers = ask(engine, cases, browser);
   return cases.map((one, i) => ({ one, verdict: verdicts[i], answer: answers[i] }));
 }
 
@@ -90,12 +96,13 @@ const isUnanswered = ({ verdict }) => verdict.result === null && !verdict.note.s
 
 const differs = ({ verdict, answer }) => verdict.result !== null && !agrees(answer, verdict);
 
-async function runOne(browser, cases, { program, out, 'no-shrink': plain }) {
+async function runOne(browser, cases, { program, flags, out, 'no-shrink': plain }) {
+  const engine = { program, flags };
   const began = Date.now();
-  const rows = await disagreements(browser, program, cases, { onProgress: progress(browser) });
+  const rows = await disagreements(browser, engine, cases, { onProgress: progress(browser) });
   const suspects = rows.map((row, i) => i).filter((i) => differs(rows[i]));
   // A second, calm look: only what is seen twice counts.
-  const again = await disagreements(browser, program, suspects.map((i) => cases[i]), { calm: true });
+  const again = await disagreements(browser, engine, suspects.map((i) => cases[i]), { calm: true });
   let unstable = 0;
   suspects.forEach((i, k) => {
     if (again[k].verdict.result === rows[i].verdict.result && again[k].verdict.directive === rows[i].verdict.directive) return;
@@ -106,8 +113,8 @@ async function runOne(browser, cases, { program, out, 'no-shrink': plain }) {
 
   const wrong = rows.filter(differs);
   const small = plain ? wrong.map(({ one }) => one) : await shrink(wrong.map(({ one }) => one), async (candidates) =>
-    (await disagreements(browser, program, candidates)).map(differs));
-  const final = await disagreements(browser, program, small, { calm: true });
+    (await disagreements(browser, engine, candidates)).map(differs));
+  const final = await disagreements(browser, engine, small, { calm: true });
   await writeLines(join(out, `${browser}.disagreements.jsonl`), final.map(({ one, verdict, answer }, i) => ({
     ...one, [browser]: verdict, engine: { result: answer.result, directive: answer.directive }, from: wrong[i].one.id })));
 
@@ -138,7 +145,8 @@ async function main() {
     process.stdout.write(kHelp);
     return 0;
   }
-  const cases = chosen.cases ? readCases(chosen.cases) : generate(Number(chosen.count), Number(chosen.seed));
+  const cases = chosen.cases ? readCases(chosen.cases) : [
+    ...generate(Number(chosen.count), Number(chosen.seed)), ...generatePages(Number(chosen.pages), Number(chosen.seed))];
   mkdirSync(chosen.out, { recursive: true });
   let wrong = 0;
   for (const browser of chosen.browsers) wrong += await runOne(browser, cases, chosen);

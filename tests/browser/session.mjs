@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hands the cases to one browser, page by page, and collects verdicts. What stays unclear is asked again, slower.
-import { redirectStart, stage, tag, whyNot } from './case.mjs';
+import { needsWindow, redirectStart, stage, tag, whyNot } from './case.mjs';
 import { bodyFor, isStreamed } from './site.mjs';
 import { verdictOf } from './verdict.mjs';
 
@@ -62,13 +62,14 @@ export class Session {
     const { one } = entry;
     const { check } = one;
     const key = `${entry.index}-${entry.attempt}`;
-    Object.assign(entry, { key, hits: 0, started: false, opened: false, via: via(one) });
-    this.entries.set(key, entry);
     const page = tag(one.document_url ?? 'https://example.com/', 'kcase', key);
+    Object.assign(entry, { key, page, hits: 0, seen: new Set(), started: false, opened: false, via: via(one) });
+    this.entries.set(key, entry);
     const slow = this.calm || entry.attempt > 0;
     const job = { key, kind: check.kind, page, settle: slow ? 250 : 40, together: slow ? 2 : undefined,
-      streamed: isStreamed(check), via: entry.via, type: check.type, source: check.source ?? '1+1', name: check.name,
+      streamed: isStreamed(check), window: needsWindow(check), via: entry.via, type: check.type, source: check.source ?? '1+1', name: check.name,
       existing: check.existing ?? [], nonce: check.nonce, integrity: check.integrity };
+    if (check.kind === 'sandbox') return { ...job, page: tag(new URL('/', page).href, 'kouter', key) };
     if (check.kind === 'frame-ancestors') {
       // chain[0] is what the outermost page, the driver, frames.
       const inner = check.ancestors.slice(0, -1).reverse();
@@ -117,7 +118,7 @@ export class Session {
 function via(one) {
   const { check } = one;
   if (check.kind !== 'request') return undefined;
-  if (check.initiator === 'prefetch') return 'prefetch';
+  if (check.initiator === 'prefetch') return check.destination === 'document' ? 'speculation' : 'prefetch';
   if (check.destination !== '') return check.destination;
   if (/^wss?:/i.test(check.url)) return 'websocket';
   return one.via === 'function' || one.via === undefined ? 'fetch' : one.via;

@@ -39,7 +39,7 @@ function* smaller(one) {
     yield { ...one, check: { ...check, ancestors: replaced(check.ancestors, i) } };
   }
   for (const page of ['https://doc.test/', 'http://doc.test/', `${new URL(one.document_url).origin}/`]) {
-    if (page === one.document_url || /worker|worklet/.test(check.destination ?? '') || one.redirect_from) break;
+    if (page === one.document_url || /worker|worklet|xslt|document/.test(check.destination ?? '') || one.redirect_from) break;
     yield { ...one, document_url: page };
   }
 }

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 
 import { isEnforced, isMeta, parserInserted, redirectStart, tag, tagged } from './case.mjs';
+import { isClear, sandboxedBody, seen } from './sandbox.mjs';
 
 const kPixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const kWorker = "if (self.postMessage) postMessage(1); self.onconnect = (e) => e.ports[0].postMessage(1);";
@@ -21,8 +22,16 @@ const kBodies = {
   video: ['video/webm', ''],
   font: ['font/woff2', ''],
   track: ['text/vtt', 'WEBVTT\n\n'],
+  manifest: ['application/manifest+json', '{}'],
+  xslt: ['application/xslt+xml', '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>'],
 };
 const kHtml = ['text/html;charset=utf-8', '<!doctype html><title>ok</title>'];
+
+const kXml = 'application/xml;charset=utf-8';
+/// How long an answer may wait for what it is about.
+const kPatience = 2500;
+/// Browsers hold the first bytes back until there are enough of them.
+const kPadding = `<!--${' '.repeat(4096)}-->`;
 
 const escape = (text) => text.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 const attribute = (name, value) => (value === undefined ? '' : ` ${name}="${escape(value)}"`);
@@ -42,9 +51,12 @@ function policyHeaders(policies) {
   return headers;
 }
 
-/// The parser-inserted script that the check is about, as markup.
+/// What the page asks for itself, as markup: a script, or a style sheet that transforms it.
 function markup(entry) {
   const { check } = entry.one;
+  if (check.destination === 'xslt') {
+    return `<?xml-stylesheet type="text/xsl" href="${escape(entry.url)}"?><root/>`;
+  }
   if (check.kind === 'inline') {
     const type = check.type === 'speculation-rules' ? 'speculationrules' : undefined;
     return `<script${attribute('type', type)}${attribute('nonce', check.nonce)}>${check.source}</script>`;
@@ -56,13 +68,15 @@ function markup(entry) {
 
 /// Whether the check needs a page that is sent in two parts.
 export function isStreamed(check) {
+  if (check.destination === 'xslt') return true;
   const script = (check.kind === 'request' && check.destination === 'script' && !check.initiator) ||
     (check.kind === 'inline' && (check.type === 'script' || check.type === 'speculation-rules'));
   return script && parserInserted(check) && !/^(blob|data):/.test(check.url ?? '');
 }
 
 /// entries: the open cases by key; next(body): the work for the driver.
-export function makeSite({ entries, next, folder }) {
+/// fetchManifest(mark): has the browser fetch the manifest of the page with `mark` in its URL.
+export function makeSite({ entries, next, fetchManifest, folder }) {
   const files = new Map(['driver.js', 'perform.js'].map((name) => [name, readFileSync(new URL(name, folder))]));
   const waiting = new Map();
 
@@ -80,15 +94,45 @@ export function makeSite({ entries, next, folder }) {
       .map((p) => `<meta http-equiv="Content-Security-Policy" content="${escape(p.value)}">`).join('');
     const head = `<!doctype html><html><head><meta charset="utf-8"><title>${key}</title>${metas}</head><body>`;
     const headers = policyHeaders(one.policies);
+    if (one.check.kind === 'sandbox') return send(response, 200, [kHtml[0], head + sandboxedBody(key, one.check.effect)], headers);
     if (!isStreamed(one.check)) {
       const marker = one.check.kind === 'frame-ancestors' ? '<iframe></iframe>' : '';
       return send(response, 200, [kHtml[0], `${head}${marker}<p>`], headers);
     }
-    response.writeHead(200, { 'Content-Type': kHtml[0], 'Cache-Control': 'no-store', ...headers });
-    // Browsers hold the first bytes back until there are enough of them.
-    response.write(`${head}<!--${' '.repeat(2048)}-->`);
+    const xml = one.check.destination === 'xslt';
+    response.writeHead(200, { 'Content-Type': xml ? kXml : kHtml[0], 'Cache-Control': 'no-store', ...headers });
+    response.write(xml ? `<?xml version="1.0"?>${kPadding}` : head + kPadding);
     waiting.set(key, () => response.end(markup(entry)));
     return undefined;
+  }
+
+  /// A page without a policy around the one of the case, beside a frame that the latter may try to navigate.
+  function outerPage(response, key) {
+    const page = entries.get(key)?.page ?? '';
+    return send(response, 200, [kHtml[0], `<!doctype html><title>outer</title><iframe src="${escape(page)}"></iframe><iframe></iframe>`]);
+  }
+
+  /// Answers once the case has come to its end at the server, or has not for long.
+  function wait(response, key) {
+    const end = Date.now() + kPatience;
+    const look = () => {
+      const entry = entries.get(key);
+      if (entry && entry.hits === 0 && !isClear(entry) && Date.now() < end) setTimeout(look, 10);
+      else send(response, 200, ['application/json', '{}']);
+    };
+    look();
+  }
+
+  function saw(request, response, url) {
+    const key = tagged(url, 'kseen');
+    const [what, text] = seen(key, tagged(url, 'kwhat'), request.headers.origin);
+    entries.get(key)?.seen.add(what);
+    send(response, 200, [kHtml[0], text], { 'Access-Control-Allow-Origin': '*' });
+  }
+
+  async function manifest(response, key) {
+    const end = await fetchManifest(`kcase=${key}`).then(() => ({ end: 'load' }), (error) => ({ end: 'error', message: error.message }));
+    send(response, 200, ['application/json', JSON.stringify(end)]);
   }
 
   function chainPage(response, url) {
@@ -142,6 +186,10 @@ export function makeSite({ entries, next, folder }) {
       return send(response, 200, ['text/plain', '']);
     }
     if (is('kcase')) return casePage(response, tagged(url, 'kcase'));
+    if (is('kouter')) return outerPage(response, tagged(url, 'kouter'));
+    if (is('kwait')) return wait(response, tagged(url, 'kwait'));
+    if (is('kseen')) return saw(request, response, url);
+    if (is('kmanifest')) return manifest(response, tagged(url, 'kmanifest'));
     if (is('kchain')) return chainPage(response, url);
     if (is('kstart')) return redirect(response, url);
     if (is('khit')) return hit(request, response, tagged(url, 'khit'));

@@ -2,6 +2,8 @@
 // From what the page and the server saw to a verdict. A block needs a violation and no load, an allow a load (where there
 // is one to be seen) and no violation; anything else is not a verdict.
 
+import { sandboxEnd } from './sandbox.mjs';
+
 /// Checks that a browser blocks without an event.
 function silent(check, browser) {
   if (/worklet$/.test(check.destination ?? '')) return true;
@@ -16,6 +18,10 @@ const none = (note) => ({ result: null, note });
 export function verdictOf(entry, told, browser) {
   const { check } = entry.one;
   if (told.error) return none(told.error);
+  if (check.kind === 'sandbox') {
+    const end = sandboxEnd(entry);
+    return end === 'had' ? allow() : end === 'tried' ? block('sandbox') : none(end);
+  }
   if (check.kind === 'frame-ancestors') {
     if (!entry.opened) return none('the page was never asked for');
     if (told.frames < 0) return none('the chain of frames broke');
@@ -27,6 +33,7 @@ export function verdictOf(entry, told, browser) {
     if (!blocked) return allow();
     return told.ran ? none('ran and was reported') : block(blocked.directive);
   }
+  if (entry.via === 'speculation' && blocked?.uri === 'inline') return none('not asked: the rules themselves are refused');
   if (check.redirect_count && !entry.started) return none('the redirect was never reached');
   const seen = entry.hits > 0;
   if (/^(data|blob):/.test(check.url) && !silent(check, browser)) {

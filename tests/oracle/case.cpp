@@ -52,6 +52,7 @@ Check read_check(const json::object& object) {
   check.name = text_or(object, "name");
   check.existing = texts(object, "existing");
   check.group = text_or(object, "group");
+  check.effect = text_or(object, "effect");
   return check;
 }
 
@@ -118,6 +119,7 @@ std::string write_case(const Case& one) {
     if (!check.existing.empty()) object["existing"] = json::value_from(check.existing);
   }
   if (kind == "trusted-types-sink") object["group"] = check.group;
+  if (kind == "sandbox") object["effect"] = check.effect;
   return json::serialize(json::object{{"id", one.id},
                                       {"policies", policies},
                                       {"document_url", one.document_url},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cspkit/engine.h"
+#include "oracle/sandbox_effect.h"
 
 namespace cspkit::oracle {
 
@@ -132,6 +133,18 @@ std::optional<Verdict> ask(const Question& question, const Check& check, Browser
   return std::nullopt;
 }
 
+/// Sandboxes have flags and no verdict; a flag that is set forbids the effect.
+tl::expected<Answer, std::string> ask_sandbox(const Question& question, const Check& check,
+                                              Browser as) {
+  const auto flag = find_sandbox_effect(check.effect);
+  if (!flag) return Error("effect");
+  Answer answer;
+  answer.blocked = (csp_derived_sandboxing_flags(question.list, as) &
+                    static_cast<SandboxFlags>(*flag)) != 0;
+  if (answer.blocked) answer.violations.push_back({0, "enforce", "sandbox", "sandbox"});
+  return answer;
+}
+
 std::string text_of(const Verdict& verdict) {
   if (!verdict.blocked()) return "allow";
   return "block by policy " + std::to_string(verdict.policy) + ", " +
@@ -144,6 +157,7 @@ std::string text_of(const Verdict& verdict) {
 tl::expected<Answer, std::string> engine_answer(const Case& one, Browser as) {
   const auto question = prepare(one);
   if (!question) return Error(question.error());
+  if (one.check.kind == "sandbox") return ask_sandbox(*question, one.check, as);
 
   Answer answer;
   const auto note = [&answer](const PolicyViolation& violation) {

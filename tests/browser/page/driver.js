@@ -13,8 +13,25 @@ async function post(body) {
   return response.json();
 }
 
+/// Whether the frame has the case page: an HTML page has its key as title, an XML page in its URL alone.
+function isThere(frame, job) {
+  const doc = frame.contentDocument;
+  return doc?.title === job.key || (job.via === 'xslt' && doc?.URL.includes(`kcase=${job.key}`));
+}
+
+/// Opens the case page in a window of its own.
+async function openWindow(job) {
+  const view = window.open(job.page);
+  if (!view) throw new Error('no window opens');
+  const end = performance.now() + kPageTimeout;
+  const isThere = () => view.document?.title === job.key && view.document.readyState === 'complete';
+  while (job.kind !== 'sandbox' && !isThere() && performance.now() < end) await sleep(3);
+  return { frame: { contentWindow: view, get contentDocument() { return view.document; }, remove: () => view.close() } };
+}
+
 /// Opens the case page; answers its frame once the page can be reached into.
 async function openPage(job) {
+  if (job.window) return openWindow(job);
   const frame = document.createElement('iframe');
   frame.width = 200;
   frame.height = 100;
@@ -27,7 +44,7 @@ async function openPage(job) {
   }
   // The rest of the page comes when the server is told that somebody listens.
   const end = performance.now() + kPageTimeout;
-  while (frame.contentDocument?.title !== job.key && performance.now() < end) await sleep(3);
+  while (!isThere(frame, job) && performance.now() < end) await sleep(3);
   return { frame, loaded };
 }
 
@@ -53,8 +70,12 @@ async function run(job) {
     if (job.kind === 'frame-ancestors') {
       return { key: job.key, events: [], frames: framesAtTheEnd(frame, job.depth) };
     }
+    if (job.kind === 'sandbox') {
+      await fetch(`/?kwait=${job.key}`);
+      return { key: job.key, events: [] };
+    }
     const doc = frame.contentDocument;
-    if (doc?.title !== job.key) return { key: job.key, events: [], error: 'the page did not open' };
+    if (!isThere(frame, job)) return { key: job.key, events: [], error: 'the page did not open' };
     const heard = listen(doc);
     // Some constructors throw when a policy forbids them.
     const outcome = await perform({ job, win: frame.contentWindow, doc, heard, loaded, sleep })

@@ -81,6 +81,18 @@ const requests = {
   audioworklet: (context, { url }) => settled(context,
     new context.win.OfflineAudioContext(1, 128, 44100).audioWorklet.addModule(url)),
   paintworklet: (context, { url }) => settled(context, context.win.CSS.paintWorklet.addModule(url)),
+  manifest: async (context, { url, key }) => {
+    const link = context.doc.createElement('link');
+    Object.assign(link, { rel: 'manifest', href: url });
+    context.doc.head.append(link);
+    return (await fetch(`/?kmanifest=${key}`)).json();
+  },
+  speculation: async (context, { url, key }) => {
+    const rules = { prefetch: [{ source: 'list', urls: [url], eagerness: 'immediate' }] };
+    inlines['speculation-rules'](context, { source: JSON.stringify(rules) });
+    const reached = fetch(`/?kwait=${key}`).then(() => ({ end: 'load' }));
+    return Promise.race([reached, new Promise((resolve) => { context.heard.wake = () => resolve({ end: 'violation' }); })]);
+  },
   prefetch: (context, { url }) => insert(context, 'link', { rel: 'prefetch', href: url }, { into: context.doc.head }),
   fetch: (context, { url }) => settled(context, context.win.fetch(url, { mode: 'no-cors' })),
   xhr: (context, { url }) => {
