@@ -236,6 +236,7 @@ struct Verdict {
 
 /// Whether a worker may run under the list's sandbox directives.
 /// Source: https://w3c.github.io/webappsec-csp/#sandbox-init
-[[nodiscard]] Outcome sandbox_init_for_worker(const PolicyList& list) noexcept;
+[[nodiscard]] Outcome sandbox_init_for_worker(const PolicyList& list,
+                                              Browser as = Browser::specification) noexcept;
 
 }  // namespace cspkit

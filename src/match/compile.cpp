@@ -147,7 +147,10 @@ class Compiler {
                   std::uint32_t at) noexcept {
     const SourceExpression e = parse_source_expression(token);
     switch (e.kind) {
-      case SourceKind::invalid: may_be_read_otherwise_ |= token.front() == '\''; return;
+      case SourceKind::invalid:
+        may_be_read_otherwise_ |= token.front() == '\'';
+        if (e.forms == kFormNonceEquals) add_nonce(list, index, e, token, at);
+        return;
       case SourceKind::star: list.star = true; return;
       case SourceKind::keyword:
         list.keywords |= 1u << static_cast<unsigned>(e.keyword);
@@ -155,10 +158,7 @@ class Compiler {
         return;
       case SourceKind::scheme: return add_scheme(list, index, e, token, at);
       case SourceKind::host: return add_host(list, index, e, token, at);
-      case SourceKind::nonce:
-        list.nonces = true;
-        insert(list, index, e, token, at, e.value, KeyKind::nonce, e.value);
-        return;
+      case SourceKind::nonce: return add_nonce(list, index, e, token, at);
       case SourceKind::hash: {
         const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(e.algorithm));
         may_be_read_otherwise_ |= e.value.size() % 4 != 0;
@@ -167,6 +167,13 @@ class Compiler {
         return;
       }
     }
+  }
+
+  void add_nonce(CompiledDirective& list, std::uint8_t index, SourceExpression e,
+                 std::string_view token, std::uint32_t at) noexcept {
+    (e.forms == kFormPlain ? list.nonces : list.loose_nonces) = true;
+    e.kind = SourceKind::nonce;
+    insert(list, index, e, token, at, e.value, KeyKind::nonce, e.value);
   }
 
   void add_scheme(CompiledDirective& list, std::uint8_t index, const SourceExpression& e,

@@ -43,6 +43,7 @@ struct CompiledDirective {
   bool star = false;      ///< `*` alone is in the list
   bool any_host = false;  ///< a host-source whose host is `*`
   bool nonces = false;
+  bool loose_nonces = false;  ///< nonces that only some browser reads
   std::uint8_t hash_algorithms =
       0;  ///< bit set by HashAlgorithm, of hash-sources of the text's grammar
   std::uint8_t loose_hash_algorithms = 0;  ///< likewise, those that only some browser reads
@@ -58,6 +59,10 @@ struct CompiledDirective {
 
   [[nodiscard]] bool has(Keyword keyword) const noexcept {
     return (keywords >> static_cast<unsigned>(keyword)) & 1u;
+  }
+  /// Whether a reader that takes these SourceForm bits finds a nonce-source.
+  [[nodiscard]] bool has_nonce(std::uint16_t taken) const noexcept {
+    return nonces || (loose_nonces && (taken & kFormNonceEquals) != 0);
   }
 };
 

@@ -36,7 +36,7 @@ bool allow_all_inline(const CompiledDirective& list, InlineType type,
                       const Profile& profile) noexcept {
   // 2.1 A nonce or hash overrides 'unsafe-inline'.
   const bool loose = (profile.forms & kFormHashDash) != 0 && list.loose_hash_algorithms != 0;
-  if (list.nonces || list.hash_algorithms != 0 || loose) return false;
+  if (list.has_nonce(profile.forms) || list.hash_algorithms != 0 || loose) return false;
   // 2.2 So does 'strict-dynamic', for scripts.
   if (list.has(Keyword::strict_dynamic) && strict_dynamic_counts(list, type, profile)) return false;
   // 2.3, 3.
@@ -52,7 +52,7 @@ bool match_element_to_source_list(const CompiledPolicy::Data& data, const Compil
   if (allow_all_inline(list, check.type, profile)) return true;
   // 2. The nonce of an element that may have one.
   const bool element = is_element_type(check.type);
-  if (element && check.nonce && match_nonce_to_source_list(data, list, *check.nonce)) return true;
+  if (element && check.nonce && match_nonce_to_source_list(data, list, *check.nonce, profile)) return true;
   // 3 to 5. Attributes and javascript: URLs have hashes only under 'unsafe-hashes'.
   if (!element && !list.has(Keyword::unsafe_hashes)) return false;
   if (element && is_script_type(check.type) && list.has(Keyword::strict_dynamic) &&

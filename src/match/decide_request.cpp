@@ -24,7 +24,7 @@ bool script_check_allows(const CompiledPolicy::Data& data, const CompiledDirecti
                          const Request& request, const UrlToMatch& url,
                          DirectiveId effective) noexcept {
   // 1.1 The nonce.
-  if (match_nonce_to_source_list(data, list, request.nonce)) return true;
+  if (match_nonce_to_source_list(data, list, request.nonce, kProfile<B>)) return true;
   // 1.2 Integrity.
   if (match_integrity_metadata_to_source_list(data, list, request.integrity, kProfile<B>))
     return true;
@@ -48,7 +48,7 @@ bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirec
     return script_check_allows<B>(data, list, request, url, effective);
   }
   // #style-src-elem-pre-request, step 3.
-  if (effective == style_src_elem && match_nonce_to_source_list(data, list, request.nonce))
+  if (effective == style_src_elem && match_nonce_to_source_list(data, list, request.nonce, kProfile<B>))
     return true;
   // #connect-src-pre-request, step 4.
   if (effective == connect_src && request.webtransport == WebTransport::with_hashes) {
@@ -99,6 +99,12 @@ std::optional<Objection> request_violates(const CompiledPolicy::Data& data, cons
   }
   if (const CompiledDirective* const list = data.governs(*effective);
       list != nullptr && !governing_list_allows<B>(data, *list, request, url, *effective)) {
+    if constexpr (P.strict_dynamic_names_script_src) {
+      if (*effective == script_src_elem && list->has(Keyword::strict_dynamic) &&
+          match_url_to_source_list<B>(data, *list, url, *effective)) {
+        return Objection{script_src, list->id};
+      }
+    }
     return Objection{*effective, list->id};
   }
   return std::nullopt;
@@ -123,7 +129,7 @@ PolicyCopy copy_asked(const Request& request, const UrlToMatch& url) noexcept {
 }
 
 /// Whether a policy, report-only or not, leaves scripts to who inserted them. WebKit then asks no
-/// policy about a worklet or about where a redirected script leads.
+/// policy about a worklet, XSLT, or where a redirected script leads.
 bool any_policy_trusts_by_insertion(const PolicyList& list) {
   for (const CompiledPolicy& policy : list.policies()) {
     const bool goes_on = visit_readings(
@@ -143,10 +149,10 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
   if constexpr (kProfile<B>.trusts_late_scripts_by_any_policy) {
-    const bool late =
-        request.redirect_count != 0 || request.destination == Destination::audioworklet;
-    if (late && effective == script_src_elem &&
-        request.parser_metadata != ParserMetadata::parser_inserted &&
+    const bool late = request.parser_metadata != ParserMetadata::parser_inserted &&
+                      (request.redirect_count != 0 ||
+                       request.destination == Destination::audioworklet);
+    if ((late || request.destination == Destination::xslt) && effective == script_src_elem &&
         any_policy_trusts_by_insertion(list)) {
       return {};
     }

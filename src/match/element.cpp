@@ -48,16 +48,29 @@ struct IntegrityItem {
   std::string_view value;
 };
 
+/// `sha-256` and its kin.
+std::optional<HashAlgorithm> find_dashed_algorithm(std::string_view name) noexcept {
+  constexpr std::string_view kFamily = "sha";
+  for (const HashAlgorithm algorithm :
+       {HashAlgorithm::sha256, HashAlgorithm::sha384, HashAlgorithm::sha512}) {
+    const std::string_view digits = hash_algorithm_name(algorithm).substr(kFamily.size());
+    if (name.size() == 7 && name.substr(kFamily.size() + 1) == digits) return algorithm;
+  }
+  return std::nullopt;
+}
+
 /// A token of an integrity attribute, without its options; nullopt where the algorithm is not
 /// known. Source: https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata
 std::optional<IntegrityItem> parse_integrity_item(std::string_view token,
                                                   const Profile& profile) noexcept {
   token = token.substr(0, token.find('?'));
-  const std::size_t dash = token.find('-');
+  const bool dashed = (profile.forms & kFormHashDash) != 0 && token.starts_with("sha-");
+  const std::size_t dash = token.find('-', dashed ? 4 : 0);
   const std::string_view name = token.substr(0, dash);
-  const auto algorithm = find_hash_algorithm(name);
+  const auto algorithm = dashed ? find_dashed_algorithm(name) : find_hash_algorithm(name);
   if (!algorithm) return std::nullopt;
-  if (!profile.integrity_algorithm_ignores_case && name != hash_algorithm_name(*algorithm)) {
+  if (!profile.integrity_algorithm_ignores_case && !dashed &&
+      name != hash_algorithm_name(*algorithm)) {
     return std::nullopt;
   }
   // Steps 3 and 7: an algorithm alone has the empty value, which no list holds. Browsers drop

@@ -15,14 +15,16 @@ namespace cspkit {
 /// #match-nonce-to-source-list
 [[nodiscard]] inline bool match_nonce_to_source_list(const CompiledPolicy::Data& data,
                                                      const CompiledDirective& list,
-                                                     std::string_view nonce) noexcept {
+                                                     std::string_view nonce,
+                                                     const Profile& profile) noexcept {
   // 2. The empty nonce matches nothing.
-  if (nonce.empty() || !list.nonces) return false;
+  if (nonce.empty() || !list.has_nonce(profile.forms)) return false;
   // 3. Identical to a nonce-source's value.
   const auto index = static_cast<std::uint8_t>(&list - data.directives);
   return any_of_hash(data, key_hash(KeyKind::nonce, index, nonce),
                      [&](const CompiledSource& source) noexcept {
-                       return source.kind == SourceKind::nonce && data.key(source) == nonce;
+                       return source.kind == SourceKind::nonce &&
+                              (source.forms & ~profile.forms) == 0 && data.key(source) == nonce;
                      });
 }
 

@@ -24,7 +24,8 @@ constexpr PortMatch chromium_port(const UrlToMatch& url, SchemeId source_scheme,
   const bool from_http =
       source == 80 || ((source == 0 || source == 443) && source_scheme == SchemeId::http);
   if (from_http && (port == 443 || (port == 0 && standard == 443))) return PortMatch::upgrade;
-  if (port == 0) return source == standard ? PortMatch::exact : PortMatch::no;
+  // Default ports are compared in 16 bits, and no others.
+  if (port == 0) return (source & 0xFFFF) == standard ? PortMatch::exact : PortMatch::no;
   if (source == 0) return port == standard ? PortMatch::exact : PortMatch::no;
   return PortMatch::no;
 }

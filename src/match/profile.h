@@ -86,10 +86,15 @@ struct Profile {
   TrustedTypesRule trusted_types;
   bool self_matches_blob_frames;  ///< 'self' in frame-src matches blob: URLs of the origin
   /// Worklets, and where redirects of scripts lead, pass where any policy, even one that only
-  /// reports, has 'strict-dynamic' for scripts and the parser did not insert the script.
+  /// reports, has 'strict-dynamic' for scripts and the parser did not insert the script. XSLT too,
+  /// which it never takes for the parser's.
   bool trusts_late_scripts_by_any_policy;
   bool checks_prefetched_pages;      ///< prefetches by speculation rules are hints as others are
+  bool workers_heed_sandbox;         ///< in their own policies
   bool same_origin_frames_navigate;  ///< a sandboxed page with allow-same-origin, its siblings
+  /// What 'strict-dynamic' alone stops, a script of the parser's whose URL the list matches, is
+  /// reported as script-src.
+  bool strict_dynamic_names_script_src;
   std::uint16_t forms;  ///< SourceForm bits that the reader's parser takes
 };
 
@@ -102,7 +107,7 @@ inline constexpr std::uint16_t kFormsOfFirefox = kFormQueryBehindHost | kFormSta
                                                  kFormPortOverflow;
 inline constexpr std::uint16_t kFormsOfWebKit = kFormTrailingDot | kFormStarWithPath |
                                                 kFormDoubleSlash | kFormQueryOrFragment |
-                                                kFormOddPath | kFormPortZeros;
+                                                kFormOddPath | kFormPortZeros | kFormNonceEquals;
 
 /// Indexed by Browser.
 inline constexpr std::array<Profile, 4> kProfiles{{
@@ -133,7 +138,9 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
         .checks_prefetched_pages = true,
+        .workers_heed_sandbox = true,
         .same_origin_frames_navigate = false,
+        .strict_dynamic_names_script_src = false,
         .forms = kFormsOfTheText,
     },
     // Chromium 156.
@@ -163,7 +170,9 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
         .checks_prefetched_pages = false,
+        .workers_heed_sandbox = false,
         .same_origin_frames_navigate = false,
+        .strict_dynamic_names_script_src = false,
         .forms = kFormsOfChromium,
     },
     // Firefox 153 ESR.
@@ -193,7 +202,9 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
         .checks_prefetched_pages = true,
+        .workers_heed_sandbox = false,
         .same_origin_frames_navigate = false,
+        .strict_dynamic_names_script_src = false,
         .forms = kFormsOfFirefox,
     },
     // WebKitGTK 2.50.
@@ -223,7 +234,9 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .self_matches_blob_frames = true,
         .trusts_late_scripts_by_any_policy = true,
         .checks_prefetched_pages = true,
+        .workers_heed_sandbox = false,
         .same_origin_frames_navigate = true,
+        .strict_dynamic_names_script_src = true,
         .forms = kFormsOfWebKit,
     },
 }};

@@ -129,7 +129,9 @@ std::string_view without_tail(std::string_view token) {
   const std::size_t close = token.front() == '\'' ? token.find('\'', 1) : std::string_view::npos;
   if (close == std::string_view::npos || close + 1 == token.size()) return token;
   const std::string_view quoted = token.substr(0, close + 1);
-  return parse_source_expression(quoted).kind == SourceKind::invalid ? token : quoted;
+  const SourceExpression source = parse_source_expression(quoted);
+  const bool reads = source.kind != SourceKind::invalid || source.forms != kFormPlain;
+  return reads ? quoted : token;
 }
 
 /// WebKit: what follows a closing quote is not read; 'strict-dynamic' counts under a name in lower

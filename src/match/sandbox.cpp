@@ -30,9 +30,10 @@ SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list, Browser as) no
 }
 
 // https://w3c.github.io/webappsec-csp/#sandbox-init
-Outcome sandbox_init_for_worker(const PolicyList& list) noexcept {
+Outcome sandbox_init_for_worker(const PolicyList& list, Browser as) noexcept {
+  if (!profile_of(as).workers_heed_sandbox) return Outcome::allow;
   constexpr SandboxFlags kNeeded = bit(SandboxFlag::scripts) | bit(SandboxFlag::origin);
-  return (csp_derived_sandboxing_flags(list) & kNeeded) != 0 ? Outcome::block : Outcome::allow;
+  return (csp_derived_sandboxing_flags(list, as) & kNeeded) != 0 ? Outcome::block : Outcome::allow;
 }
 
 }  // namespace cspkit

@@ -135,7 +135,7 @@ class Tracer {
   bool nonce(const CompiledPolicy& policy, const CompiledDirective& list, std::string_view nonce,
              std::string_view anchor) {
     if (nonce.empty()) return false;
-    if (!match_nonce_to_source_list(policy.data(), list, nonce)) {
+    if (!match_nonce_to_source_list(policy.data(), list, nonce, profile_)) {
       step(anchor, fmt::format("no nonce-source has the value {}", shown(nonce)));
       return false;
     }
@@ -204,7 +204,7 @@ void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& 
   }
   const CompiledDirective* const list = t.governing(policy, effective);
   if (list == nullptr) return;
-  const bool overridden = list->nonces || list->hash_algorithms != 0;
+  const bool overridden = list->has_nonce(t.profile().forms) || list->hash_algorithms != 0;
   const bool element = rules || check.type == InlineType::script || check.type == InlineType::style;
   const bool by_rules = rules && !list->has(Keyword::unsafe_inline);
   const Keyword sought = by_rules ? Keyword::inline_speculation_rules : Keyword::unsafe_inline;

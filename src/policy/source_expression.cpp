@@ -114,17 +114,14 @@ bool parse_port_part(std::string_view text, SourceExpression& out) noexcept {
     return true;
   }
   if (text.empty()) return false;
-  std::int32_t number = 0;
+  std::int64_t number = 0;
   for (const char c : text) {
     if (!is_ascii_digit(c)) return false;
-    if (number <= 65535) number = number * 10 + (c - '0');
+    number = std::min<std::int64_t>(number * 10 + (c - '0'), kPortMax);
   }
   if (text.size() > 1 && text.front() == '0') out.forms |= kFormPortZeros;
-  if (number > 65535) {
-    out.forms |= kFormPortOverflow;
-    number = kPortNever;
-  }
-  out.port = number;
+  if (number > 65535) out.forms |= kFormPortOverflow;
+  out.port = static_cast<std::int32_t>(number);
   return true;
 }
 
@@ -181,6 +178,22 @@ bool parse_nonce_source(std::string_view text, SourceExpression& out) noexcept {
   return is_base64_value(out.value) || out.value == kNoncePlaceholder;
 }
 
+/// `'nonce-a=b'`, which is none in the text: its "=" stand anywhere, and there may be nothing else.
+bool parse_nonce_with_equals(std::string_view text, SourceExpression& out) noexcept {
+  constexpr std::string_view kPrefix = "'nonce-";
+  if (!starts_with_ignoring_ascii_case(text, kPrefix) || text.back() != '\'') return false;
+  const std::string_view value =
+      text.substr(kPrefix.size(), text.size() - kPrefix.size() - 1);
+  if (value.find('=') == std::string_view::npos) return false;
+  for (const char c : value) {
+    if (c != '=' && !is(c, kBase64Char)) return false;
+  }
+  out = SourceExpression();
+  out.forms = kFormNonceEquals;
+  out.value = value;
+  return true;
+}
+
 /// hash-source = "'" hash-algorithm "-" base64-value "'"
 bool parse_hash_source(std::string_view text, SourceExpression& out) noexcept {
   constexpr std::size_t kNameSize = 6;  // "sha256"
@@ -215,8 +228,10 @@ bool parse_quoted(std::string_view token, SourceExpression& out) noexcept {
     out.kind = SourceKind::nonce;
   } else if (parse_hash_source(token, out)) {
     out.kind = SourceKind::hash;
+  } else {
+    return parse_nonce_with_equals(token, out);
   }
-  return out.kind != SourceKind::invalid;
+  return true;
 }
 
 /// scheme-source or host-source.

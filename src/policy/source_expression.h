@@ -61,6 +61,7 @@ enum SourceForm : std::uint16_t {
   kFormPortOverflow = 1 << 8,      ///< a port over 65535
   kFormStarNoScheme = 1 << 9,      ///< a host-source whose host is `*` and that has no scheme
   kFormQueryBehindHost = 1 << 10,  ///< `?` or `#` right behind the host
+  kFormNonceEquals = 1 << 11,      ///< `'nonce-a=b'`: `=` anywhere; its kind is invalid
 };
 
 /// Forms that the grammar of the text itself accepts.
@@ -70,8 +71,8 @@ inline constexpr std::uint16_t kFormsOfTheText = kFormTrailingDot | kFormPortZer
 
 inline constexpr std::int32_t kPortAbsent = -1;
 inline constexpr std::int32_t kPortWildcard = -2;
-/// A number that no URL's port can equal.
-inline constexpr std::int32_t kPortNever = 1 << 20;
+/// Where a port stops to grow. Above 65535 it equals no URL's.
+inline constexpr std::int32_t kPortMax = 0x7FFFFFFF;
 
 /// One source expression, as views into the token. `kind` says what it is under the grammar of the
 /// text, or under a browser's laxer reading where `forms` has a bit outside of kFormsOfTheText.
@@ -81,7 +82,7 @@ struct SourceExpression {
   Keyword keyword = Keyword::none;                  ///< where kind is keyword
   HashAlgorithm algorithm = HashAlgorithm::sha256;  ///< where kind is hash
   bool host_wildcard = false;                       ///< `*` or `*.…`
-  std::int32_t port = kPortAbsent;  ///< a number, kPortAbsent, kPortWildcard or kPortNever
+  std::int32_t port = kPortAbsent;  ///< a number up to kPortMax, kPortAbsent or kPortWildcard
   std::string_view scheme;          ///< without the colon, as written; empty where absent
   std::string_view host;            ///< without a leading `*.`; empty for `*`
   std::string_view path;            ///< with its leading slash, cut before `?` or `#`

@@ -17,7 +17,7 @@ class PageGenerator extends Generator {
     const policies = this.policies(names, this.pick(pools.kScripts)).map((policy) => ({ ...policy, delivery: 'header' }));
     const document_url = this.documentUrl();
     const url = `${new URL(document_url).origin}${this.pick(pools.kPaths)}${this.pick(pools.kTails)}`;
-    return { policies, document_url, check: { kind: 'request', url, destination: 'xslt' } };
+    return { policies, document_url, check: { kind: 'request', url, destination: 'xslt', parser_inserted: true } };
   }
 
   /// Every policy lets the rules themselves in.
@@ -30,7 +30,7 @@ class PageGenerator extends Generator {
   }
 
   sandboxDirective(effect) {
-    const needed = effect === 'scripts' || effect === 'origin' ? [] : ['allow-scripts'];
+    const needed = ['scripts', 'origin', 'worker'].includes(effect) ? [] : ['allow-scripts'];
     if (effect === 'propagates-to-auxiliary-contexts') needed.push('allow-popups');
     const tokens = [...needed, ...this.some(this.below(4), () => this.pick(pools.kSandboxTokens)),
       ...(this.chance(50) ? [this.pick(pools.kTokenOfEffect[effect])] : [])];

@@ -89,6 +89,7 @@ export const kTokenOfEffect = {
   'top-level-navigation-without-user-activation': ['allow-top-navigation', 'allow-top-navigation',
     'allow-top-navigation-by-user-activation', 'allow-top-navigation-to-custom-protocols'],
   'orientation-lock': ['allow-orientation-lock'],
+  worker: ['allow-scripts', 'allow-same-origin'],
   presentation: ['allow-presentation'],
   'pointer-lock': ['allow-pointer-lock'],
 };

@@ -14,7 +14,10 @@ const kTry = {
   scripts: "see('had')",
   forms: 'document.forms[0].submit(); giveUp()',
   'auxiliary-navigation': "let view; giveUp(() => view?.close()); view = open(url('had'))",
-  'propagates-to-auxiliary-contexts': "let view; giveUp(() => view?.close()); view = open(url('escape'))",
+  // The popup tells.
+  'propagates-to-auxiliary-contexts': "setTimeout(() => see('alone'), 1200); open(url('escape'))",
+  // The policies are the worker's.
+  worker: "const worker = new Worker('/?kworker=KEY'); worker.onmessage = () => see('had'); worker.onerror = () => see('tried'); giveUp()",
   'document-domain': "try { document.domain = document.domain; see('had'); } catch { see('tried'); }",
   navigation: "giveUp(); parent.frames[1].location.replace(url('had'))",
   // Browsers keep a page of another origin from it without a click, whatever the sandbox says.
@@ -40,8 +43,8 @@ export function sandboxedBody(key, effect) {
   const url = (what) => `${kWitness}/?kwhat=${what}&amp;kseen=${key}`;
   const script = `const url = (what) => '${kWitness}/?kwhat=' + what + String.fromCharCode(38) + 'kseen=${key}';
     const see = (what) => { new Image().src = url(what); };
-    const giveUp = (tidy) => setTimeout(() => { see('tried'); tidy?.(); }, 400);
-    onload = () => { ${kTry[effect] ?? ''} };`;
+    const giveUp = (tidy) => setTimeout(() => { see('tried'); tidy?.(); }, 700);
+    onload = () => { ${(kTry[effect] ?? '').replace('KEY', key)} };`;
   const origin = effect === 'origin' ? `<img crossorigin="anonymous" src="${url('origin')}">` : '';
   return `<noscript><img src="${url('mute')}"></noscript>${origin}<form method="post" target="inner" action="${url('had')}"></form>` +
     `<iframe name="inner"></iframe><script>${script}</script>`;
@@ -53,12 +56,13 @@ export function seen(key, what, origin) {
   if (what !== 'escape') return [what, ''];
   // A popup outside of the sandbox may set document.domain; one within may not.
   const tell = (name) => `new Image().src = '${kWitness}/?kwhat=${name}&kseen=${key}'`;
-  return ['opened', `<script>try { document.domain = document.domain; ${tell('had')}; } catch { ${tell('tried')}; }</script>`];
+  return ['opened', `<script>try { document.domain = document.domain; ${tell('had')}; } catch { ${tell('tried')}; }
+    setTimeout(close, 200)</script>`];
 }
 
 /// Whether the server has seen enough of this entry.
 export function isClear({ seen: all }) {
-  return ['had', 'tried', 'mute', 'foreign'].some((what) => all.has(what));
+  return ['had', 'tried', 'mute', 'foreign'].some((what) => all.has(what)) || (all.has('alone') && !all.has('opened'));
 }
 
 /// had, tried, or why it is neither.
@@ -67,6 +71,6 @@ export function sandboxEnd({ seen: all, one }) {
   if (effect === 'scripts' && all.has('mute')) return all.has('had') ? 'scripts ran and did not' : 'tried';
   if (effect !== 'origin' && all.has('mute')) return 'not asked: no script runs';
   if (all.has('foreign')) return 'not asked: the page is of another origin than the top';
-  if (effect === 'propagates-to-auxiliary-contexts' && all.has('tried') && !all.has('opened')) return 'not asked: no popup opens';
+  if (all.has('alone') && !all.has('opened')) return 'not asked: no popup opens';
   return ['had', 'tried'].find((what) => all.has(what)) ?? 'nothing was seen';
 }

@@ -94,7 +94,10 @@ export function makeSite({ entries, next, fetchManifest, folder }) {
       .map((p) => `<meta http-equiv="Content-Security-Policy" content="${escape(p.value)}">`).join('');
     const head = `<!doctype html><html><head><meta charset="utf-8"><title>${key}</title>${metas}</head><body>`;
     const headers = policyHeaders(one.policies);
-    if (one.check.kind === 'sandbox') return send(response, 200, [kHtml[0], head + sandboxedBody(key, one.check.effect)], headers);
+    if (one.check.kind === 'sandbox') {
+      const page = [kHtml[0], head + sandboxedBody(key, one.check.effect)];
+      return send(response, 200, page, one.check.effect === 'worker' ? {} : headers);
+    }
     if (!isStreamed(one.check)) {
       const marker = one.check.kind === 'frame-ancestors' ? '<iframe></iframe>' : '';
       return send(response, 200, [kHtml[0], `${head}${marker}<p>`], headers);
@@ -121,6 +124,12 @@ export function makeSite({ entries, next, fetchManifest, folder }) {
       else send(response, 200, ['application/json', '{}']);
     };
     look();
+  }
+
+  /// The worker whose own policies the case is about.
+  function worker(response, key) {
+    const policies = entries.get(key)?.one.policies ?? [];
+    return send(response, 200, ['text/javascript', 'postMessage(1)'], policyHeaders(policies));
   }
 
   function saw(request, response, url) {
@@ -187,6 +196,7 @@ export function makeSite({ entries, next, fetchManifest, folder }) {
     }
     if (is('kcase')) return casePage(response, tagged(url, 'kcase'));
     if (is('kouter')) return outerPage(response, tagged(url, 'kouter'));
+    if (is('kworker')) return worker(response, tagged(url, 'kworker'));
     if (is('kwait')) return wait(response, tagged(url, 'kwait'));
     if (is('kseen')) return saw(request, response, url);
     if (is('kmanifest')) return manifest(response, tagged(url, 'kmanifest'));

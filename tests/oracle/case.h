@@ -40,7 +40,7 @@ struct Check {
   std::string name;                   ///< trusted-types-policy
   std::vector<std::string> existing;  ///< trusted-types-policy
   std::string group;                  ///< trusted-types-sink
-  std::string effect;                 ///< sandbox: the name of a flag, see sandbox_effect.h
+  std::string effect;                 ///< sandbox: `worker`, or the flag of sandbox_effect.h
 };
 
 struct Case {

@@ -136,11 +136,15 @@ std::optional<Verdict> ask(const Question& question, const Check& check, Browser
 /// Sandboxes have flags and no verdict; a flag that is set forbids the effect.
 tl::expected<Answer, std::string> ask_sandbox(const Question& question, const Check& check,
                                               Browser as) {
-  const auto flag = find_sandbox_effect(check.effect);
-  if (!flag) return Error("effect");
   Answer answer;
-  answer.blocked = (csp_derived_sandboxing_flags(question.list, as) &
-                    static_cast<SandboxFlags>(*flag)) != 0;
+  if (check.effect == "worker") {
+    answer.blocked = sandbox_init_for_worker(question.list, as) == Outcome::block;
+  } else if (const auto flag = find_sandbox_effect(check.effect)) {
+    answer.blocked = (csp_derived_sandboxing_flags(question.list, as) &
+                      static_cast<SandboxFlags>(*flag)) != 0;
+  } else {
+    return Error("effect");
+  }
   if (answer.blocked) answer.violations.push_back({0, "enforce", "sandbox", "sandbox"});
   return answer;
 }

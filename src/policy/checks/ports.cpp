@@ -58,7 +58,7 @@ Claim check_port(const Token& token, Reporter& report) {
                            shown(token.text), shown(port)));
     return Claim::claimed;
   }
-  if (token.expression.port == kPortNever) {
+  if ((token.expression.forms & kFormPortOverflow) != 0) {
     report.add(Code::port_out_of_range, token.span,
                fmt::format("{} never matches: no port is above 65535.", shown(token.text)));
     return Claim::claimed;
