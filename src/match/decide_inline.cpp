@@ -52,7 +52,8 @@ bool match_element_to_source_list(const CompiledPolicy::Data& data, const Compil
   if (allow_all_inline(list, check.type, profile)) return true;
   // 2. The nonce of an element that may have one.
   const bool element = is_element_type(check.type);
-  if (element && check.nonce && match_nonce_to_source_list(data, list, *check.nonce, profile)) return true;
+  if (element && check.nonce && match_nonce_to_source_list(data, list, *check.nonce, profile))
+    return true;
   // 3 to 5. Attributes and javascript: URLs have hashes only under 'unsafe-hashes'.
   if (!element && !list.has(Keyword::unsafe_hashes)) return false;
   if (element && is_script_type(check.type) && list.has(Keyword::strict_dynamic) &&

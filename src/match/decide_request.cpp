@@ -48,7 +48,8 @@ bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirec
     return script_check_allows<B>(data, list, request, url, effective);
   }
   // #style-src-elem-pre-request, step 3.
-  if (effective == style_src_elem && match_nonce_to_source_list(data, list, request.nonce, kProfile<B>))
+  if (effective == style_src_elem &&
+      match_nonce_to_source_list(data, list, request.nonce, kProfile<B>))
     return true;
   // #connect-src-pre-request, step 4.
   if (effective == connect_src && request.webtransport == WebTransport::with_hashes) {
@@ -149,9 +150,9 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
   if constexpr (kProfile<B>.trusts_late_scripts_by_any_policy) {
-    const bool late = request.parser_metadata != ParserMetadata::parser_inserted &&
-                      (request.redirect_count != 0 ||
-                       request.destination == Destination::audioworklet);
+    const bool late =
+        request.parser_metadata != ParserMetadata::parser_inserted &&
+        (request.redirect_count != 0 || request.destination == Destination::audioworklet);
     if ((late || request.destination == Destination::xslt) && effective == script_src_elem &&
         any_policy_trusts_by_insertion(list)) {
       return {};

@@ -182,8 +182,7 @@ bool parse_nonce_source(std::string_view text, SourceExpression& out) noexcept {
 bool parse_nonce_with_equals(std::string_view text, SourceExpression& out) noexcept {
   constexpr std::string_view kPrefix = "'nonce-";
   if (!starts_with_ignoring_ascii_case(text, kPrefix) || text.back() != '\'') return false;
-  const std::string_view value =
-      text.substr(kPrefix.size(), text.size() - kPrefix.size() - 1);
+  const std::string_view value = text.substr(kPrefix.size(), text.size() - kPrefix.size() - 1);
   if (value.find('=') == std::string_view::npos) return false;
   for (const char c : value) {
     if (c != '=' && !is(c, kBase64Char)) return false;

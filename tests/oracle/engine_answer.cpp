@@ -140,8 +140,8 @@ tl::expected<Answer, std::string> ask_sandbox(const Question& question, const Ch
   if (check.effect == "worker") {
     answer.blocked = sandbox_init_for_worker(question.list, as) == Outcome::block;
   } else if (const auto flag = find_sandbox_effect(check.effect)) {
-    answer.blocked = (csp_derived_sandboxing_flags(question.list, as) &
-                      static_cast<SandboxFlags>(*flag)) != 0;
+    answer.blocked =
+        (csp_derived_sandboxing_flags(question.list, as) & static_cast<SandboxFlags>(*flag)) != 0;
   } else {
     return Error("effect");
   }

@@ -182,6 +182,10 @@ std::string Generator::directive(const std::string& name) {
   } else if (name == "trusted-types") {
     const std::size_t count = below(4);
     for (std::size_t i = 0; i < count; ++i) value += " " + pick(pools::kPolicyTokens);
+  } else if (name == "sandbox") {
+    const std::size_t count = below(4);
+    for (std::size_t i = 0; i < count; ++i)
+      value += pick(Strings{" ", "\t"}) + vary_case(pick(pools::kSandboxTokens));
   } else {
     value = source_list();
   }
@@ -367,12 +371,17 @@ Strings Generator::check() {
     check.kind = chance(50) ? "eval" : "wasm";
     return {"script-src", "default-src", "require-trusted-types-for"};
   }
-  if (what < 98) {
+  if (what < 97) {
     check.kind = "trusted-types-policy";
     check.name = pick(pools::kPolicyNames);
     const std::size_t existing = below(3);
     for (std::size_t i = 0; i < existing; ++i) check.existing.push_back(pick(pools::kPolicyNames));
     return {"trusted-types"};
+  }
+  if (what < 98) {
+    check.kind = "sandbox";
+    check.effect = pick(pools::kSandboxEffects);
+    return {"sandbox"};
   }
   if (what < 99) {
     check.kind = "trusted-types-sink";

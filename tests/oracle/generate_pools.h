@@ -53,6 +53,34 @@ inline constexpr std::array kKeywords = {"'self'",
 inline constexpr std::array kNonces = {"abc", "ABC", "abc=", "a-b_c==", "YWJj+/", "{nonce}", "x"};
 inline constexpr std::array kOddNonces = {"", "a b", "abc===", "=", "abc'", "{nonc}", "a*b"};
 
+inline constexpr std::array kSandboxTokens = {"allow-downloads",
+                                              "allow-forms",
+                                              "allow-modals",
+                                              "allow-orientation-lock",
+                                              "allow-pointer-lock",
+                                              "allow-popups",
+                                              "allow-presentation",
+                                              "allow-popups-to-escape-sandbox",
+                                              "allow-same-origin",
+                                              "allow-scripts",
+                                              "allow-top-navigation",
+                                              "allow-top-navigation-by-user-activation",
+                                              "allow-top-navigation-to-custom-protocols",
+                                              "allow-script",
+                                              "'allow-scripts'"};
+inline constexpr std::array kSandboxEffects = {"navigation",
+                                               "auxiliary-navigation",
+                                               "top-level-navigation-without-user-activation",
+                                               "origin",
+                                               "forms",
+                                               "pointer-lock",
+                                               "scripts",
+                                               "document-domain",
+                                               "propagates-to-auxiliary-contexts",
+                                               "orientation-lock",
+                                               "presentation",
+                                               "worker"};
+
 inline constexpr std::array kScripts = {
     "alert(1)", "", "javascript:alert(1)", "color:red", "é\n", ".q{color:red}", "alert(1) "};
 

@@ -379,4 +379,64 @@ Answer should_block_sink_type_mismatch(const CspList& csp_list, const std::strin
   return answer;
 }
 
+namespace {
+
+/// The tokens that keep a flag from being set, flag by flag.
+/// Source: https://html.spec.whatwg.org/multipage/browsers.html#parse-a-sandboxing-directive
+struct SandboxedFlag {
+  const char* name;
+  Strings unless;
+};
+
+const std::vector<SandboxedFlag>& sandboxed_flags() {
+  static const std::vector<SandboxedFlag> flags = {
+      {"navigation", {}},
+      {"auxiliary-navigation", {"allow-popups"}},
+      {"top-level-navigation-without-user-activation", {"allow-top-navigation"}},
+      {"origin", {"allow-same-origin"}},
+      {"forms", {"allow-forms"}},
+      {"pointer-lock", {"allow-pointer-lock"}},
+      {"scripts", {"allow-scripts"}},
+      {"document-domain", {}},
+      {"propagates-to-auxiliary-contexts", {"allow-popups-to-escape-sandbox"}},
+      {"orientation-lock", {"allow-orientation-lock"}},
+      {"presentation", {"allow-presentation"}},
+  };
+  return flags;
+}
+
+bool is_sandboxed(const Directive& directive, const SandboxedFlag& flag) {
+  for (const std::string& token : directive.value) {
+    for (const std::string& relief : flag.unless) {
+      if (is_ascii_case_insensitive_match(token, relief)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+// https://html.spec.whatwg.org/multipage/browsers.html#csp-derived-sandboxing-flags
+// https://w3c.github.io/webappsec-csp/#sandbox-init
+std::optional<Answer> forbids_effect(const CspList& csp_list, const std::string& effect) {
+  const Strings asked = effect == "worker" ? Strings{"scripts", "origin"} : Strings{effect};
+  Answer answer;
+  for (const std::string& name : asked) {
+    const SandboxedFlag* flag = nullptr;
+    for (const SandboxedFlag& known : sandboxed_flags()) {
+      if (known.name == name) flag = &known;
+    }
+    if (flag == nullptr) return std::nullopt;
+    for (const Policy& policy : csp_list.policies) {
+      const Directive* directive = policy.directive("sandbox");
+      if (policy.disposition != "enforce" || directive == nullptr) continue;
+      if (!answer.blocked && is_sandboxed(*directive, *flag)) {
+        answer.blocked = true;
+        answer.violations.push_back({0, "enforce", "sandbox", "sandbox"});
+      }
+    }
+  }
+  return answer;
+}
+
 }  // namespace cspkit::oracle

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,8 @@ Answer allow_base_for_document(const CspList& csp_list, const UrlView& base);
 Answer should_block_create_policy(const CspList& csp_list, const std::string& policy_name,
                                   const Strings& created_policy_names);
 Answer should_block_sink_type_mismatch(const CspList& csp_list, const std::string& sink_group);
+/// Whether what a page tries is among what its policies' sandbox directives forbid. `effect` is the name of one of HTML's
+/// flags, or `worker`; nullopt where it is neither.
+std::optional<Answer> forbids_effect(const CspList& csp_list, const std::string& effect);
 
 }  // namespace cspkit::oracle

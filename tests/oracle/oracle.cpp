@@ -129,6 +129,12 @@ tl::expected<Answer, std::string> decide(const Case& one, Reading reading) {
     return should_block_sink_type_mismatch(csp_list, check.group);
   }
 
+  if (check.kind == "sandbox") {
+    const auto answer = forbids_effect(csp_list, check.effect);
+    return answer ? tl::expected<Answer, std::string>(*answer)
+                  : Error("no effect: " + check.effect);
+  }
+
   const auto url = Url::parse(check.url);
   if (!url) return Error("the URL does not parse: " + check.url);
   if (check.kind == "request" || check.kind == "response") {

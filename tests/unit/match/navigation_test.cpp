@@ -101,6 +101,37 @@ TEST(Sandbox, IsTheUnionOfTheEnforcedHeaders) {
   EXPECT_EQ(csp_derived_sandboxing_flags(page_with({"img-src 'none'"})), 0u);
 }
 
+TEST(Sandbox, IsHeededByBrowsersButForWorkersAndInWebKitForSiblings) {
+  struct Row {
+    const char* policy;
+    SandboxFlag flag;
+    Browser as;
+    bool set;
+  };
+  using enum SandboxFlag;
+  using enum Browser;
+  const Row rows[] = {
+      {"sandbox allow-scripts allow-same-origin", navigation, specification, true},
+      {"sandbox allow-scripts allow-same-origin", navigation, firefox, true},
+      {"sandbox allow-scripts allow-same-origin", navigation, webkit, false},
+      {"sandbox allow-scripts", navigation, webkit, true},
+      {"sandbox allow-same-origin", scripts, webkit, true},
+      {"sandbox \xC3\xA9; sandbox allow-scripts", scripts, specification, false},
+      {"sandbox \xC3\xA9; sandbox", scripts, chromium, false},
+      {"sandbox \xC3\xA9; sandbox", scripts, firefox, true},
+  };
+  for (const Row& row : rows) {
+    const auto flags = csp_derived_sandboxing_flags(page_with({row.policy}), row.as);
+    EXPECT_EQ((flags & static_cast<SandboxFlags>(row.flag)) != 0, row.set)
+        << row.policy << " as " << browser_name(row.as);
+  }
+  const PolicyList worker = page_with({"sandbox allow-scripts"});
+  EXPECT_EQ(sandbox_init_for_worker(worker), Outcome::block);
+  for (const Browser browser : kBrowsers) {
+    EXPECT_EQ(sandbox_init_for_worker(worker, browser), Outcome::allow) << browser_name(browser);
+  }
+}
+
 struct NameRow {
   const char* policy;
   const char* name;

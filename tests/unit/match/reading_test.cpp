@@ -36,6 +36,7 @@ TEST(Reading, IsWhatTheBrowserMakesOfThePolicy) {
       // WebKit: tails, and 'strict-dynamic' under a capital.
       {webkit, "img-src 'self'x 'NONCE-abc'' cdn.test", "img-src 'self' 'NONCE-abc' cdn.test"},
       {webkit, "img-src 'selfx' 'self'", nullptr},
+      {webkit, "script-src 'nonce-a=b'x 'nonce-a*b'x", "script-src 'nonce-a=b' 'nonce-a*b'x"},
       {webkit, "Script-src 'strict-dynamic' 'self'", "Script-src 'self'"},
       {webkit, "script-src 'STRICT-dynamic' 'self'", nullptr},
       {chromium, "img-src 'self'x; Script-src 'strict-dynamic'", nullptr},
