@@ -75,10 +75,10 @@ TEST(OracleAgreement, EngineAnswersAsTheTextDoes) {
   EXPECT_LT(spread.blocked, kCases * 3 / 4);
   EXPECT_GT(spread.reported_only, kCases / 100);
   EXPECT_LT(spread.no_question, kCases / 20);
-  EXPECT_EQ(spread.kinds.size(), 11u);
+  EXPECT_EQ(spread.kinds.size(), 12u);
   for (const auto& [kind, count] : spread.kinds) EXPECT_GT(count, kCases / 200) << kind;
-  // The 16 fetch directives, and the six others that decide something.
-  EXPECT_EQ(spread.directives.size(), 22u);
+  // The 16 fetch directives, and the seven others that decide something.
+  EXPECT_EQ(spread.directives.size(), 23u);
 }
 
 // No browser's rules lead to a crash, to a difference between asking with and without a sink, or to
