@@ -49,8 +49,8 @@ void report_limit(const ExceededLimit& exceeded, Reporter& report) {
 /// each check.
 bool is_plainly_right(const SourceExpression& source) noexcept {
   if (source.kind != SourceKind::host || source.forms != kFormPlain) return false;
-  // The default ports beside the other scheme, and numbers that are none, are worth a word.
-  if (source.port == 80 || source.port == 443 || source.port == kPortNever) return false;
+  // The default ports beside the other scheme are worth a word.
+  if (source.port == 80 || source.port == 443) return false;
   if (!source.scheme.empty() && source.scheme != "https" && source.scheme != "wss") return false;
   const std::size_t dot = source.host.rfind('.');
   if (dot == source.host.npos || !is_ascii_alpha(source.host[dot + 1])) return false;

@@ -84,6 +84,7 @@ function whyNotRequest(one, page, browser, typed) {
   if (kSecureOnly.has(check.destination) && page.protocol !== 'https:') return 'secure contexts only';
   if (check.destination === 'paintworklet' && browser !== 'chromium') return 'the browser has no paint worklets';
   if (url.protocol === 'blob:' || url.protocol === 'data:') {
+    if (check.redirect_count) return 'no redirect leads to it';
     if (check.destination === '' && !['fetch', 'xhr', undefined].includes(one.via)) return `${one.via} is for the network`;
     if (check.destination === 'script' && parserInserted(check)) return 'the markup comes before the object URL';
   }
@@ -93,6 +94,7 @@ function whyNotRequest(one, page, browser, typed) {
   if (url.protocol === 'data:') return check.destination === 'serviceworker' ? 'not for data:' : null;
   if (!kNetwork.has(url.protocol)) return 'a scheme that browsers do not load';
   if (one.via === 'webtransport' && (url.protocol !== 'https:' || check.redirect_count)) return 'WebTransport is for https';
+  if (one.via === 'webtransport' && page.protocol !== 'https:') return 'secure contexts only';
   if (one.via === 'webtransport' && browser === 'webkit') return 'the browser has no WebTransport';
   if (url.protocol.startsWith('ws') && (check.destination !== '' || check.redirect_count)) return 'WebSocket only';
   if (url.username || url.password) return 'browsers refuse credentials';
