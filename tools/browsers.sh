@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # browsers.sh [OPTIONS]: puts decision cases to Chromium, Firefox and WebKitGTK on loopback and compares their verdicts with
-# build/release/bin/cspkit; with --reports, the violation reports that they send with those that the engine writes. Options:
-# see tests/browser/run.mjs and reports.mjs, or --help. Missing Debian packages are installed first, those of the browsers
-# that are asked for.
+# build/release/bin/cspkit, which it builds; with --reports, the violation reports that they send with those that the engine
+# writes. Options: see tests/browser/run.mjs and reports.mjs, or --help. Missing Debian packages are installed first, those of
+# the browsers that are asked for.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/packages.sh

@@ -181,6 +181,11 @@ void explain_request(Tracer& t, const CompiledPolicy& policy, const Request& req
 }
 
 void explain_prefetch(Tracer& t, const CompiledPolicy& policy, const Request& request) {
+  if (request.destination == Destination::document && !t.profile().checks_prefetched_pages) {
+    t.step("#does-resource-hint-violate-policy",
+           fmt::format("{} asks no policy about a page that is prefetched", browser_name(t.as())));
+    return;
+  }
   if (!t.present(policy, default_src, "#does-resource-hint-violate-policy")) return;
   if (t.profile().prefetch == PrefetchRule::default_src_only) {
     t.urls(policy, default_src, request.url, request.redirect_count);

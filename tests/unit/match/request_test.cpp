@@ -138,6 +138,14 @@ TEST(Prefetch, NeedsOneDirectiveThatWouldAllowIt) {
             default_src);
 }
 
+TEST(Prefetch, OfAPageIsNotAskedAboutInChromium) {
+  const PolicyList list = page_with({"default-src 'none'"});
+  Asked page{.destination = Destination::document, .initiator = Initiator::prefetch};
+  EXPECT_TRUE(ask(list, "https://a.test/", page).blocked());
+  page.as = Browser::chromium;
+  EXPECT_FALSE(ask(list, "https://a.test/", page).blocked());
+}
+
 TEST(SeveralPolicies, AllMustAllow) {
   const PolicyList list = page_with({"img-src https:, img-src b.test", "img-src a.test b.test"});
   EXPECT_FALSE(ask(list, "https://b.test/").blocked());

@@ -34,6 +34,14 @@ TEST(Trace, NamesThePartThatDiffers) {
                        "none of img-src"));
 }
 
+TEST(Trace, SaysThatChromiumAsksNothingAboutAPrefetchedPage) {
+  EXPECT_TRUE(has_step(trace("default-src 'none'", "https://a.test/",
+                             {.destination = Destination::document,
+                              .initiator = Initiator::prefetch,
+                              .as = Browser::chromium}),
+                       "#does-resource-hint-violate-policy", "asks no policy"));
+}
+
 TEST(Trace, NamesTheSourceThatAllowed) {
   EXPECT_EQ(trace("img-src b.test https: a.test", "https://a.test/").matched, "https:");
   EXPECT_EQ(trace("img-src 'self' *.test", "https://a.test/").matched, "*.test");
