@@ -36,6 +36,7 @@ PUBLIC_HEADERS = {
     "engine.h": "match",
     "format.h": "policy",
     "hash.h": "base",
+    "html.h": "html",
     "limits.h": "base",
     "lint.h": "analysis",
     "policy.h": "policy",

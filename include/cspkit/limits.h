@@ -22,5 +22,12 @@ inline constexpr std::size_t kMaxPolicies = 1'024;
 inline constexpr std::size_t kMaxCatalogBytes = 1u << 20;
 /// Bytes of one line of a `--batch` file.
 inline constexpr std::size_t kMaxBatchLineBytes = 16u << 20;
+/// Bytes of one HTML tag or DOCTYPE that are looked into. Of a longer one, which pages with `data:` URLs have, the attributes
+/// that end within so many bytes are reported.
+inline constexpr std::size_t kMaxHtmlTagBytes = 1u << 20;
+/// Attributes of one HTML tag that are reported.
+inline constexpr std::size_t kMaxHtmlAttributes = 1'024;
+/// Depth of elements in SVG or MathML up to which they are told apart. Browsers stop at about 512.
+inline constexpr std::size_t kMaxHtmlForeignDepth = 512;
 
 }  // namespace cspkit::limits
