@@ -200,7 +200,7 @@ std::size_t ForeignStack::html_begin() const noexcept {
 // As much of "in body" as keeps the end tags of well-formed markup apart.
 void ForeignStack::start_html(std::string_view name, const Name& lower) {
   const auto close = [&](std::string_view closed, std::string_view within) {
-    for (std::size_t i = open_.size(); i-- > html_begin();) {
+    for (std::size_t i = open_.size(), begin = html_begin(); i-- > begin;) {
       const std::string_view open = view(open_[i].name);
       if (open == closed) return shrink(i);
       if (is_in(within, open)) return;

@@ -34,6 +34,9 @@ HtmlTokenizer::Machine::Machine(const HtmlTokenizerOptions& options) : options_(
     const std::string_view name = html_tag_name(tag);
     gate_[static_cast<std::size_t>(name[0] - 'a')] |= 1u << name.size();
   }
+  const HtmlInterest& interest = options.interest;
+  may_skip_ = interest.text != HtmlTextInterest::all && !interest.end_tags &&
+              !interest.start_tags.contains(HtmlTag::other);
   if (options.begin_in == HtmlTextKind::cdata) {
     state_ = State::cdata_section;
   } else if (options.begin_in != HtmlTextKind::data) {
@@ -117,6 +120,11 @@ HtmlTokenizer::Machine::Step HtmlTokenizer::Machine::byte_order_mark() {
 HtmlTokenizer::Machine::Step HtmlTokenizer::Machine::data() {
   const bool wants_text = options_.interest.text == HtmlTextInterest::all;
   for (;;) {
+    if (may_skip_ && foreign_.empty()) {
+      std::uint64_t tags = 0;
+      p_ = hop(p_, html::skip_markup(p_, end_, gate_, tags));
+      steps_ += tags;
+    }
     const char* lt = p_;
     for (;;) {
       lt = hop(lt, html::find_near(lt, end_, '<'));

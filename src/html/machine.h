@@ -3,12 +3,12 @@
 
 #include <cspkit/html.h>
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "html/foreign.h"
 #include "html/raw_text.h"
+#include "html/skip_markup.h"
 
 namespace cspkit {
 
@@ -127,8 +127,8 @@ class HtmlTokenizer::Machine {
   std::string_view source_to(const char* end);
 
   HtmlTokenizerOptions options_;
-  std::array<std::uint32_t, 27>
-      gate_{};  // by first letter: bits of the lengths of names that matter
+  html::NameGate gate_{};
+  bool may_skip_ = false;  // text, end tags and the start tags that gate_ does not let in
 
   const char* begin_ = nullptr;  // the chunk
   const char* p_ = nullptr;

@@ -39,6 +39,7 @@ Declaration declaration_of(std::string_view behind) {
 // Source: https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state
 HtmlTokenizer::Machine::Step HtmlTokenizer::Machine::markup_declaration_open() {
   if (token_begin_ >= offset_) return declaration({p_, static_cast<std::size_t>(end_ - p_)});
+  carry_to(p_);
   // Bytes of an earlier chunk come first, at most as many as the longest word has.
   const std::string_view before = std::string_view(carried_).substr(2);
   std::array<char, 8> behind{};

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The tokens are the same wherever the stream is cut, and what is asked for is what everything holds of it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "cspkit/limits.h"
+#include "support/html_documents.h"
+#include "support/html_tokens.h"
+
+namespace cspkit {
+namespace {
+
+using Tokens = std::vector<test::OwnedHtmlToken>;
+
+const HtmlInterest kStamps = HtmlInterest::only({HtmlTag::script, HtmlTag::style});
+
+/// Options under which the tokenizer takes its different ways.
+std::vector<HtmlTokenizerOptions> all_options() {
+  std::vector<HtmlTokenizerOptions> all;
+  HtmlTokenizerOptions with_names;
+  with_names.interest.tag_names = true;
+  HtmlTokenizerOptions without_scripts{.interest = kStamps};
+  without_scripts.scripting = HtmlScripting::disabled;
+  HtmlTokenizerOptions texts{.interest = kStamps};
+  texts.interest.text = HtmlTextInterest::of_reported_elements;
+  HtmlTokenizerOptions no_switches;
+  no_switches.switching = HtmlSwitching::none;
+  HtmlTokenizerOptions ends;
+  ends.interest = HtmlInterest::only({});
+  ends.interest.end_tags = ends.interest.doctype = true;
+  return {{}, with_names, {.interest = kStamps}, without_scripts, texts, no_switches, ends};
+}
+
+void expect_same(const Tokens& expected, const Tokens& actual, std::string_view source,
+                 const std::string& where) {
+  ASSERT_TRUE(expected == actual) << where << ", source:\n"
+                                  << source << "\nin one piece:\n"
+                                  << test::describe(expected) << "cut:\n"
+                                  << test::describe(actual);
+}
+
+TEST(HtmlChunking, EveryCutOfNastyDocumentsGivesTheSameTokens) {
+  for (const HtmlTokenizerOptions& options : all_options()) {
+    for (const std::string_view source : test::nasty_html()) {
+      const Tokens whole = test::html_tokens(source, options);
+      for (std::size_t a = 0; a <= source.size(); ++a) {
+        expect_same(whole, test::html_tokens(source, options, {a}), source,
+                    "cut at " + std::to_string(a));
+        // An empty chunk between, and a second cut behind.
+        expect_same(whole, test::html_tokens(source, options, {a, a, std::min(a + 2, source.size())}),
+                    source, "cut twice at " + std::to_string(a));
+        if (HasFatalFailure()) return;
+      }
+      expect_same(whole, test::html_tokens_bytewise(source, options), source, "byte by byte");
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+TEST(HtmlChunking, RandomCutsOfGeneratedDocumentsGiveTheSameTokens) {
+  std::mt19937 random(5);
+  for (unsigned seed = 0; seed < 1500; ++seed) {
+    const std::string source = test::generate_html(seed, 1 + seed % 90);
+    for (const HtmlTokenizerOptions& options : all_options()) {
+      const Tokens whole = test::html_tokens(source, options);
+      std::vector<std::size_t> cuts;
+      for (std::size_t n = random() % 12; n > 0; --n) cuts.push_back(random() % (source.size() + 1));
+      std::sort(cuts.begin(), cuts.end());
+      expect_same(whole, test::html_tokens(source, options, cuts), source,
+                  "seed " + std::to_string(seed));
+      expect_same(whole, test::html_tokens_bytewise(source, options), source, "byte by byte");
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+/// Those of `all` that `interest` asks for.
+Tokens filter(const Tokens& all, const HtmlInterest& interest) {
+  Tokens kept;
+  bool in_reported_raw = false;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& token = all[i];
+    const bool raw_follows = i + 1 < all.size() && all[i + 1].begin == token.end &&
+                             ((all[i + 1].kind == HtmlTokenKind::text &&
+                               all[i + 1].text_kind != HtmlTextKind::data &&
+                               all[i + 1].text_kind != HtmlTextKind::cdata) ||
+                              (all[i + 1].kind == HtmlTokenKind::end_tag &&
+                               all[i + 1].tag == token.tag && token.name_space == HtmlNamespace::html));
+    if (token.kind == HtmlTokenKind::start_tag && interest.start_tags.contains(token.tag)) {
+      kept.push_back(token);
+      in_reported_raw = raw_follows;
+    } else if (token.kind == HtmlTokenKind::end_tag && in_reported_raw) {
+      kept.push_back(token);
+      in_reported_raw = false;
+    } else if (token.kind == HtmlTokenKind::start_tag) {
+      in_reported_raw = false;
+    } else if (token.kind == HtmlTokenKind::end) {
+      kept.push_back(token);
+    }
+  }
+  return kept;
+}
+
+TEST(HtmlInterest, WhatIsAskedForIsWhatEverythingHoldsOfIt) {
+  std::size_t tags = 0;
+  const auto check = [&](std::string_view source) {
+    const Tokens expected = filter(test::html_tokens(source), kStamps);
+    const Tokens actual = test::html_tokens(source, {.interest = kStamps});
+    expect_same(expected, actual, source, "stamps");
+    tags += actual.size() - 1;
+  };
+  for (const std::string_view source : test::nasty_html()) check(source);
+  for (unsigned seed = 0; seed < 6000; ++seed) {
+    check(test::generate_html(seed, 1 + seed % 90));
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(tags, 4000u);
+}
+
+TEST(HtmlLimits, ALongTagIsReportedAsFarAsTheLimitGoesWhereverItIsCut) {
+  const std::string value(limits::kMaxHtmlTagBytes, 'x');
+  const std::string source = "<img alt=a src=\"" + value + "\" id=b><script>c</script><b>";
+  for (const std::vector<std::size_t>& cuts :
+       {std::vector<std::size_t>{}, {5}, {20, 3000, limits::kMaxHtmlTagBytes + 19}}) {
+    const Tokens tokens = test::html_tokens(source, {}, cuts);
+    ASSERT_EQ(tokens.size(), 6u);
+    EXPECT_EQ(tokens[0].tag, HtmlTag::img);
+    EXPECT_FALSE(tokens[0].complete);
+    ASSERT_EQ(tokens[0].attributes.size(), 1u);
+    EXPECT_EQ(tokens[0].attributes[0].name, "alt");
+    EXPECT_EQ(tokens[1].tag, HtmlTag::script);
+    EXPECT_EQ(tokens[1].begin, source.find("<script>"));
+    EXPECT_EQ(tokens[2].text, "c");
+    EXPECT_TRUE(tokens[4].complete);
+  }
+}
+
+TEST(HtmlLimits, TheLastByteWithinTheLimitCounts) {
+  // `<p a="…">`: six bytes before the value, the closing quote is the limit's last byte.
+  for (const std::size_t beyond : {0u, 1u}) {
+    const std::string source =
+        "<p a=\"" + std::string(limits::kMaxHtmlTagBytes - 7 + beyond, 'x') + "\">";
+    for (const Tokens& tokens : {test::html_tokens(source), test::html_tokens(source, {}, {100})}) {
+      EXPECT_EQ(tokens[0].complete, beyond == 0);
+      EXPECT_EQ(tokens[0].attributes.size(), 1 - beyond);
+    }
+  }
+}
+
+TEST(HtmlLimits, AttributesBeyondTheLimitAreLeftOut) {
+  std::string source = "<p";
+  for (std::size_t i = 0; i <= limits::kMaxHtmlAttributes; ++i) source += " a" + std::to_string(i % 1000);
+  const Tokens tokens = test::html_tokens(source + ">");
+  EXPECT_EQ(tokens[0].attributes.size(), limits::kMaxHtmlAttributes);
+  EXPECT_FALSE(tokens[0].complete);
+  for (std::size_t i = 0; i < limits::kMaxHtmlAttributes; ++i) {
+    EXPECT_EQ(tokens[0].attributes[i].duplicate, i >= 1000) << i;
+  }
+}
+
+}  // namespace
+}  // namespace cspkit
