@@ -48,7 +48,8 @@ std::vector<std::size_t> cuts_of(std::size_t size, std::size_t first, std::size_
 std::string decode(HtmlTextKind kind, std::string_view text, std::size_t stride) {
   HtmlTextDecoder decoder(kind);
   std::string out;
-  for (std::size_t at = 0; at < text.size(); at += stride) decoder.feed(text.substr(at, stride), out);
+  for (std::size_t at = 0; at < text.size(); at += stride)
+    decoder.feed(text.substr(at, stride), out);
   decoder.finish(out);
   return out;
 }

@@ -46,6 +46,12 @@ constexpr std::string_view kOpenAround =
     "sub summary sup table tbody td "
     "template tfoot th thead time tr tt u ul var video audio ";
 
+/// The names with a hyphen that are SVG's or MathML's, and no custom element's.
+/// Source: https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name
+constexpr std::string_view kNoCustomElements =
+    " annotation-xml color-profile font-face font-face-format font-face-name font-face-src "
+    "font-face-uri missing-glyph ";
+
 bool is_in(std::string_view list, std::string_view lower) {
   for (std::size_t at = list.find(lower); at != std::string_view::npos;
        at = list.find(lower, at + 1)) {
@@ -212,6 +218,7 @@ void ForeignStack::start_html(std::string_view name, const Name& lower) {
     close("dt", " dl ");
   }
   if (is_in(kClosingParagraph, name)) close("p", " button ");
+  if (name == "a" || name == "nobr") close(name, {});
   if (!is_in(kWithoutChildren, name)) push(lower, Kind::html);
 }
 
@@ -223,7 +230,9 @@ void ForeignStack::end_html(const Name& lower) {
   }
   // An end tag of what is open around the outermost <svg> or <math> closes that too. Whether it is open is not known: it
   // is taken to be.
-  if (is_in(kOpenAround, text) || text.find('-') != std::string_view::npos) shrink(0);
+  const bool is_custom =
+      text.find('-') != std::string_view::npos && !is_in(kNoCustomElements, text);
+  if (is_custom || is_in(kOpenAround, text)) shrink(0);
 }
 
 }  // namespace cspkit::html

@@ -177,9 +177,9 @@ void HtmlTextDecoder::feed(std::string_view piece, std::string& out) {
   while (!held_.empty() && !piece.empty()) {
     held_ += piece[0];
     piece.remove_prefix(1);
-    shorten_number(held_);
     const std::string held = std::exchange(held_, {});
     held_ = held.substr(decode(held, rules, More::may_come, after_cr_, out));
+    shorten_number(held_);
   }
   held_ += piece.substr(decode(piece, rules, More::may_come, after_cr_, out));
   shorten_number(held_);

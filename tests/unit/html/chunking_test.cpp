@@ -50,7 +50,8 @@ TEST(HtmlChunking, EveryCutOfNastyDocumentsGivesTheSameTokens) {
         expect_same(whole, test::html_tokens(source, options, {a}), source,
                     "cut at " + std::to_string(a));
         // An empty chunk between, and a second cut behind.
-        expect_same(whole, test::html_tokens(source, options, {a, a, std::min(a + 2, source.size())}),
+        expect_same(whole,
+                    test::html_tokens(source, options, {a, a, std::min(a + 2, source.size())}),
                     source, "cut twice at " + std::to_string(a));
         if (HasFatalFailure()) return;
       }
@@ -67,7 +68,8 @@ TEST(HtmlChunking, RandomCutsOfGeneratedDocumentsGiveTheSameTokens) {
     for (const HtmlTokenizerOptions& options : all_options()) {
       const Tokens whole = test::html_tokens(source, options);
       std::vector<std::size_t> cuts;
-      for (std::size_t n = random() % 12; n > 0; --n) cuts.push_back(random() % (source.size() + 1));
+      for (std::size_t n = random() % 12; n > 0; --n)
+        cuts.push_back(random() % (source.size() + 1));
       std::sort(cuts.begin(), cuts.end());
       expect_same(whole, test::html_tokens(source, options, cuts), source,
                   "seed " + std::to_string(seed));
@@ -83,12 +85,12 @@ Tokens filter(const Tokens& all, const HtmlInterest& interest) {
   bool in_reported_raw = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& token = all[i];
-    const bool raw_follows = i + 1 < all.size() && all[i + 1].begin == token.end &&
-                             ((all[i + 1].kind == HtmlTokenKind::text &&
-                               all[i + 1].text_kind != HtmlTextKind::data &&
-                               all[i + 1].text_kind != HtmlTextKind::cdata) ||
-                              (all[i + 1].kind == HtmlTokenKind::end_tag &&
-                               all[i + 1].tag == token.tag && token.name_space == HtmlNamespace::html));
+    const bool raw_follows =
+        i + 1 < all.size() && all[i + 1].begin == token.end &&
+        ((all[i + 1].kind == HtmlTokenKind::text && all[i + 1].text_kind != HtmlTextKind::data &&
+          all[i + 1].text_kind != HtmlTextKind::cdata) ||
+         (all[i + 1].kind == HtmlTokenKind::end_tag && all[i + 1].tag == token.tag &&
+          token.name_space == HtmlNamespace::html));
     if (token.kind == HtmlTokenKind::start_tag && interest.start_tags.contains(token.tag)) {
       kept.push_back(token);
       in_reported_raw = raw_follows;
@@ -152,7 +154,8 @@ TEST(HtmlLimits, TheLastByteWithinTheLimitCounts) {
 
 TEST(HtmlLimits, AttributesBeyondTheLimitAreLeftOut) {
   std::string source = "<p";
-  for (std::size_t i = 0; i <= limits::kMaxHtmlAttributes; ++i) source += " a" + std::to_string(i % 1000);
+  for (std::size_t i = 0; i <= limits::kMaxHtmlAttributes; ++i)
+    source += " a" + std::to_string(i % 1000);
   const Tokens tokens = test::html_tokens(source + ">");
   EXPECT_EQ(tokens[0].attributes.size(), limits::kMaxHtmlAttributes);
   EXPECT_FALSE(tokens[0].complete);
