@@ -31,8 +31,7 @@ HtmlTokenizer::Machine::Machine(const HtmlTokenizerOptions& options) : options_(
   for (std::size_t i = 1; i < kHtmlTagCount; ++i) {
     const auto tag = static_cast<HtmlTag>(i);
     if (!kSwitching.contains(tag) && !options.interest.start_tags.contains(tag)) continue;
-    const std::string_view name = html_tag_name(tag);
-    gate_[static_cast<std::size_t>(name[0] - 'a')] |= 1u << name.size();
+    gate_.let_in(html_tag_name(tag));
   }
   const HtmlInterest& interest = options.interest;
   may_skip_ = interest.text != HtmlTextInterest::all && !interest.end_tags &&

@@ -46,8 +46,7 @@ HtmlTokenizer::Machine::Step HtmlTokenizer::Machine::end_name(const char* p) {
 
   const HtmlInterest& interest = options_.interest;
   tag_ = HtmlTag::other;
-  const auto letter = static_cast<std::size_t>((name[0] | 0x20) - 'a');
-  const bool may_matter = name.size() < 32 && ((gate_[letter] >> name.size()) & 1) != 0;
+  const bool may_matter = gate_.lets_in(false, name[0], static_cast<unsigned>(name.size()));
   if (may_matter || !foreign_.empty() || interest.start_tags.contains(HtmlTag::other)) {
     tag_ = find_html_tag(name);
   }

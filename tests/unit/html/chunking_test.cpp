@@ -7,6 +7,7 @@
 #include <random>
 
 #include "cspkit/limits.h"
+#include "html/skip_markup.h"
 #include "support/html_documents.h"
 #include "support/html_tokens.h"
 
@@ -120,6 +121,95 @@ TEST(HtmlInterest, WhatIsAskedForIsWhatEverythingHoldsOfIt) {
     if (HasFatalFailure()) return;
   }
   EXPECT_GT(tags, 4000u);
+}
+
+TEST(HtmlSkipping, StopsAtTheSamePlacesWhateverTheProcessorCan) {
+  html::NameGate gate;
+  gate.let_in("script");
+  std::size_t stops = 0;
+  for (unsigned seed = 0; seed < 3000; ++seed) {
+    const std::string source = test::generate_html(seed, 60);
+    const char* const end = source.data() + source.size();
+    std::uint64_t steps = 0;
+    for (const char* p = source.data(); p != end; ++p, ++stops) {
+      const char* const here = html::skip_markup(p, end, gate, steps);
+      ASSERT_EQ(here - source.data(),
+                html::skip_markup_anywhere(p, end, gate, steps) - source.data())
+          << source;
+      p = here;
+      if (p == end) break;
+    }
+  }
+  EXPECT_GT(stops, 20'000u);
+}
+
+TEST(HtmlWork, GrowsInProportionToTheInput) {
+  constexpr std::string_view kRepeated[] = {
+      "<",
+      "</",
+      "<!",
+      "<!-",
+      "<!--",
+      "--",
+      "-->",
+      "<![CDATA[",
+      "]",
+      "<a",
+      "<a b",
+      "<a b='",
+      "<a b=\"",
+      "=\"",
+      "\"",
+      "'",
+      "=",
+      "<p x=\"y",
+      " a",
+      " a=b",
+      "&",
+      "&#1",
+      "&notin",
+      "<svg>",
+      "<svg><desc>",
+      "<b>",
+      "</b>",
+      "<svg><desc><b>",
+      "<script>",
+      "<script><!--",
+      "<script><!--<script>",
+      "</scrip",
+      "</script",
+      "<title>",
+      "<!doctype ",
+      "<p>a</p>",
+      "\r",
+  };
+  const auto work = [](std::string_view prefix, std::string_view piece, std::size_t times,
+                       std::size_t chunk_size, const HtmlInterest& interest) {
+    std::string source(prefix);
+    while (times-- > 0) source += piece;
+    HtmlTokenizer tokenizer({.interest = interest});
+    for (std::size_t fed = 0;;) {
+      const HtmlTokenKind kind = tokenizer.next().kind;
+      if (kind == HtmlTokenKind::end) return tokenizer.steps();
+      if (kind != HtmlTokenKind::need_input) continue;
+      const std::string_view chunk = std::string_view(source).substr(fed, chunk_size);
+      chunk.empty() ? tokenizer.finish() : tokenizer.feed(chunk);
+      fed += chunk.size();
+    }
+  };
+  for (const std::string_view prefix : {"", "<svg>", "<script>", "<p a=\""}) {
+    for (const std::string_view piece : kRepeated) {
+      for (const std::size_t chunk_size : {1u, 64u, 1u << 30}) {
+        for (const HtmlInterest& interest : {HtmlInterest{}, kStamps}) {
+          const auto once = work(prefix, piece, 4000, chunk_size, interest);
+          const auto twice = work(prefix, piece, 8000, chunk_size, interest);
+          EXPECT_LE(twice, 2 * once + once / 8 + 64)
+              << prefix << " and " << piece << " in " << chunk_size;
+          EXPECT_LE(twice, 8 * 8000 * piece.size() + 64) << prefix << " and " << piece;
+        }
+      }
+    }
+  }
 }
 
 TEST(HtmlLimits, ALongTagIsReportedAsFarAsTheLimitGoesWhereverItIsCut) {
