@@ -212,8 +212,11 @@ struct HtmlTokenizerOptions {
 /// limits::kMaxHtmlTagBytes; of a longer tag, what ends within so many bytes is reported, and it is marked as not complete.
 /// Memory does not grow with the stream, and time only in proportion to it.
 ///
-/// Bytes are read as an encoding in which ASCII is ASCII: UTF-8 and all that a browser knows except UTF-16 and
-/// ISO-2022-JP; see Utf16ToUtf8 and sniff_html_encoding(). A byte order mark of UTF-8 at the start is skipped.
+/// Bytes are read as an encoding in which ASCII is ASCII and no other character has a byte of `<`, `>`, `"`, `'`, `&`, `=`
+/// or `/`: UTF-8, windows-1252, Shift_JIS, GB18030, Big5, EUC and the rest of what browsers know, whatever a `<meta>` says of
+/// them; values and text are handed out in that encoding. Not so are UTF-16, which browsers believe of a page only by byte
+/// order mark or Content-Type (a `<meta>` that says it means UTF-8): put HtmlUtf16Decoder before the tokenizer; and ISO-2022-JP,
+/// which is not supported. A byte order mark of UTF-8 at the start is skipped.
 ///
 /// Source: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 class HtmlTokenizer {
@@ -269,6 +272,37 @@ class HtmlTextDecoder {
   HtmlTextKind kind_;
   bool after_cr_ = false;
   std::string held_;  // a reference that may go on; shorter than the longest name
+};
+
+/// What a stream begins with. It outweighs Content-Type and `<meta>`.
+/// Source: https://encoding.spec.whatwg.org/#bom-sniff
+enum class HtmlByteOrderMark : std::uint8_t { none, utf8, utf16_le, utf16_be };
+/// `start` are the stream's first three bytes, or all that it has.
+[[nodiscard]] HtmlByteOrderMark find_html_byte_order_mark(std::string_view start) noexcept;
+
+/// Makes UTF-8 of a stream of UTF-16, as browsers read it: half a surrogate pair, and half a unit at the end, become
+/// U+FFFD. A byte order mark stays one, which HtmlTokenizer skips.
+///
+///     cspkit::HtmlUtf16Decoder decoder(cspkit::HtmlByteOrderMark::utf16_le);
+///     decoder.feed(chunk, out);
+///     decoder.finish(out);
+///
+/// Source: https://encoding.spec.whatwg.org/#shared-utf-16-decoder
+class HtmlUtf16Decoder {
+ public:
+  /// `order` is utf16_le or utf16_be.
+  explicit HtmlUtf16Decoder(HtmlByteOrderMark order) noexcept : order_(order) {}
+  /// Appends to `out` what is certain after these bytes.
+  void feed(std::string_view chunk, std::string& out);
+  void finish(std::string& out);
+
+ private:
+  void add(std::uint32_t unit, std::string& out);
+
+  HtmlByteOrderMark order_;
+  bool has_byte_ = false;     // the first of a unit
+  std::uint32_t byte_ = 0;
+  std::uint32_t lead_ = 0;    // a high surrogate, or 0
 };
 
 /// The value of an attribute as scripts see it.

@@ -7,12 +7,12 @@
 
 #include "base/ascii.h"
 #include "cspkit/html.h"
+#include "html/append_utf8.h"
 #include "html/named_references.h"
 
 namespace cspkit {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::uint32_t kBeyondUnicode = 0x11'0000;
 
 // What 0x80 to 0x9F mean as numbers: windows-1252, and 0 for what they say.
@@ -22,32 +22,13 @@ constexpr std::array<std::uint16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-void append_code_point(std::uint32_t c, std::string& out) {
-  const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    tail(0);
-  } else if (c < 0x1'0000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
-
 void append_numeric(std::uint32_t c, std::string& out) {
   if (c >= 0x80 && c < 0xA0 && kWindows1252[c - 0x80] != 0) c = kWindows1252[c - 0x80];
   const bool is_scalar_value = c != 0 && c < kBeyondUnicode && (c < 0xD800 || c > 0xDFFF);
   if (is_scalar_value) {
-    append_code_point(c, out);
+    html::append_utf8(c, out);
   } else {
-    out += kReplacement;
+    out += html::kReplacement;
   }
 }
 
@@ -134,7 +115,7 @@ std::size_t decode(std::string_view text, const Rules& rules, More more, bool& a
     } else if (c == '\n') {
       if (!was_after_cr) out += '\n';
     } else if (c == '\0') {
-      rules.keeps_nul ? out.push_back('\0') : void(out += kReplacement);
+      rules.keeps_nul ? out.push_back('\0') : void(out += html::kReplacement);
     } else if (!rules.references) {
       out += '&';
     } else {
