@@ -300,9 +300,9 @@ class HtmlUtf16Decoder {
   void add(std::uint32_t unit, std::string& out);
 
   HtmlByteOrderMark order_;
-  bool has_byte_ = false;     // the first of a unit
+  bool has_byte_ = false;  // the first of a unit
   std::uint32_t byte_ = 0;
-  std::uint32_t lead_ = 0;    // a high surrogate, or 0
+  std::uint32_t lead_ = 0;  // a high surrogate, or 0
 };
 
 /// The value of an attribute as scripts see it.

@@ -12,7 +12,8 @@ using namespace std::string_literals;
 std::string decode(HtmlTextKind kind, std::string_view text, std::size_t stride) {
   HtmlTextDecoder decoder(kind);
   std::string out;
-  for (std::size_t at = 0; at < text.size(); at += stride) decoder.feed(text.substr(at, stride), out);
+  for (std::size_t at = 0; at < text.size(); at += stride)
+    decoder.feed(text.substr(at, stride), out);
   decoder.finish(out);
   return out;
 }
@@ -52,7 +53,8 @@ TEST(HtmlText, ADecoderIsReadyForAnotherRunWhenOneHasEnded) {
 }
 
 TEST(HtmlAttributeValue, KeepsReferencesWithoutSemicolonThatGoOnAsAQueryDoes) {
-  EXPECT_EQ(decode_html_attribute("a?b&amp;c&copy=1&copy;2&copy&copyx&lt"), "a?b&c&copy=1\u00A92\u00A9&copyx<");
+  EXPECT_EQ(decode_html_attribute("a?b&amp;c&copy=1&copy;2&copy&copyx&lt"),
+            "a?b&c&copy=1\u00A92\u00A9&copyx<");
   EXPECT_EQ(decode_html_attribute("&#106avascript:&Tab;x\r\n\0"s), "javascript:\tx\n\uFFFD");
 }
 
@@ -74,7 +76,8 @@ TEST(HtmlUtf16, BecomesUtf8WhereverItIsCut) {
     for (std::size_t stride = 1; stride <= text.size(); ++stride) {
       HtmlUtf16Decoder decoder(order);
       std::string out;
-      for (std::size_t at = 0; at < text.size(); at += stride) decoder.feed(text.substr(at, stride), out);
+      for (std::size_t at = 0; at < text.size(); at += stride)
+        decoder.feed(text.substr(at, stride), out);
       decoder.finish(out);
       EXPECT_EQ(out, "<\u00E9\U0001F600\uFFFDa\uFFFD\uFFFD") << stride;
     }
