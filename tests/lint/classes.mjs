@@ -2,17 +2,9 @@
 // Where cspkit's profiles say something else than the tools whose verdicts they give: the reasons, and what each explains.
 // docs/lint-profiles.md tells of them to people.
 
-/// One policy as browsers read it: `{name: [value, …]}`, the first directive of a name.
-function read(policy) {
-  const directives = new Map();
-  for (const part of policy.split(';')) {
-    const [name, ...values] = part.split(/[\t\n\f\r ]+/).filter(Boolean);
-    if (name && !directives.has(name.toLowerCase())) directives.set(name.toLowerCase(), values);
-  }
-  return directives;
-}
+import { directivesOf } from './support.mjs';
 
-const some = ({ policies }, holds) => policies.some((policy) => [...read(policy)].some(([name, values]) => holds(name, values)));
+const some = ({ policies }, holds) => policies.some((policy) => [...directivesOf(policy)].some(([name, values]) => holds(name, values)));
 const words = (line) => { const [severity, id, directive, value = ''] = line.split(' '); return { severity, id, directive, value }; };
 
 const kNotSources = new Set(['report-uri', 'report-to', 'sandbox', 'upgrade-insecure-requests', 'block-all-mixed-content',
@@ -27,6 +19,12 @@ export const kClasses = {
     tools: ['evaluator'],
     reason: 'It throws at a value that no URL parser takes, such as `https://`, and says nothing of the rest. The profile says it.',
     explains: (line, side, one) => one.only_theirs.includes('threw TypeError'),
+  },
+  'empty-list': {
+    tools: ['evaluator'],
+    reason: "It takes object-src without a value for missing; such a directive matches nothing, as 'none' does.",
+    explains: (line, side, one) => side === 'theirs' && line === 'HIGH missing-directives object-src' &&
+      one.policies.some((policy) => (directivesOf(policy).get('object-src') ?? directivesOf(policy).get('default-src'))?.length === 0),
   },
   'none-beside-others': {
     tools: ['evaluator'],

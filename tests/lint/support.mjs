@@ -29,6 +29,16 @@ export function policiesOf(text) {
   return parts.length > 1 ? parts.filter((part) => /[^;\t\n\f\r ]/.test(part)) : [text];
 }
 
+/// One policy as browsers read it: the values of each name, of the first directive that has it.
+export function directivesOf(policy) {
+  const directives = new Map();
+  for (const part of policy.split(';')) {
+    const [name, ...values] = part.split(/[\t\n\f\r ]+/).filter(Boolean);
+    if (name && !directives.has(name.toLowerCase())) directives.set(name.toLowerCase(), values);
+  }
+  return directives;
+}
+
 /// Whether the finding is about that value: it is the value, or one of those that the finding lists.
 export const isPartOf = (value, finding) =>
-  finding.value.toLowerCase().split(' ').includes(value.toLowerCase()) || finding.message.toLowerCase().includes(value.toLowerCase());
+  (finding.value ?? '').toLowerCase().split(' ').includes(value.toLowerCase()) || finding.message.toLowerCase().includes(value.toLowerCase());

@@ -118,7 +118,7 @@ void Judge::check_schemes_and_wildcards() {
 void Judge::check_missing_directives() {
   const Directive* objects = policy_.own(DirectiveId::object_src);
   if (objects == nullptr) objects = policy_.own(DirectiveId::default_src);
-  if (objects == nullptr || objects->values.empty()) {
+  if (objects == nullptr) {
     add(Type::missing_directives, Rank::high, "object-src", policy_.span(),
         "Plugins may load from anywhere and run script. Set object-src 'none'.");
   }
