@@ -31,7 +31,10 @@ constexpr std::array kTopLevels = {"com", "net", "org", "io", "co.uk", "dev"};
 
 class Generator {
  public:
-  Generator() {
+  explicit Generator(std::uint64_t seed = 20260101) : random_(seed) { draw_pools(); }
+
+  /// Other sources for the policies that follow.
+  void draw_pools() {
     for (auto& pool : pools_) {
       for (std::string& entry : pool) entry = source();
     }
@@ -112,7 +115,7 @@ class Generator {
   /// A place in a pool; the front ones are drawn most.
   std::size_t popular() { return below(below(kPool) + 1); }
 
-  std::mt19937_64 random_{20260101};
+  std::mt19937_64 random_;
   std::array<std::array<std::string, kPool>, kAsked.size()> pools_;
 };
 
@@ -130,6 +133,23 @@ Workload make() {
 }
 
 }  // namespace
+
+struct PolicyStream::State {
+  explicit State(std::uint64_t seed) : generator(seed) {}
+  Generator generator;
+  std::size_t drawn = 0;
+};
+
+PolicyStream::PolicyStream(std::uint64_t seed) : state_(std::make_unique<State>(seed)) {}
+PolicyStream::~PolicyStream() = default;
+
+std::string PolicyStream::next() {
+  Generator& generator = state_->generator;
+  if (state_->drawn++ % 100 == 99) generator.draw_pools();
+  const std::size_t kind = generator.below(100);
+  if (kind < 30) return generator.strict();
+  return generator.allowlist(kind < 70 ? 1170 : 2970);
+}
 
 std::vector<std::string> Workload::all_policies() const {
   std::vector<std::string> all = strict;

@@ -4,6 +4,8 @@
 #include <cspkit/engine.h>
 #include <cspkit/url.h>
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,22 @@ struct Workload {
   std::vector<AskedRequest> unlisted;  ///< 1,000 for hosts that no list holds
 
   [[nodiscard]] std::vector<std::string> all_policies() const;
+};
+
+/// Policies without end, of the workload's sizes in the workload's shares, each with hosts and a nonce of its own. The same
+/// sequence for the same seed.
+class PolicyStream {
+ public:
+  explicit PolicyStream(std::uint64_t seed);
+  ~PolicyStream();
+  PolicyStream(const PolicyStream&) = delete;
+  PolicyStream& operator=(const PolicyStream&) = delete;
+
+  [[nodiscard]] std::string next();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// The same workload at every call: it is drawn from a fixed seed.

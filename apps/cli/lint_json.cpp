@@ -38,6 +38,7 @@ json::object to_json(const Finding& finding, Disposition disposition,
   entry.emplace("severity", to_string(finding.severity));
   entry.emplace("directive", text_or_null(finding.directive, storage));
   entry.emplace("value", text_or_null(finding.value, storage));
+  if (!finding.peer_severity.empty()) entry.emplace("peer_severity", finding.peer_severity);
   entry.emplace("message", finding.message);
   if (finding.fix) {
     entry.emplace("fix", finding.fix->description);
@@ -52,6 +53,17 @@ json::object to_json(const Finding& finding, Disposition disposition,
   entry.emplace("policy", finding.policy);
   entry.emplace("disposition", disposition_name(disposition));
   return entry;
+}
+
+void add_verdict(const LintReport& report, json::object& document) {
+  document.emplace("grade", report.grade);
+  if (!report.result.empty()) document.emplace("result", report.result);
+  if (!report.score) return;
+  document.emplace("score", *report.score);
+  document.emplace("score_modifier", report.score_modifier.value_or(0));
+  json::array flags(document.storage());
+  for (const std::string_view flag : report.flags) flags.emplace_back(flag);
+  document.emplace("flags", std::move(flags));
 }
 
 json::object to_json(const Judged& judged) {
@@ -69,9 +81,8 @@ json::object to_json(const Judged& judged) {
     }
     findings.push_back(std::move(entry));
   }
-  json::object document{{"findings", std::move(findings)}, {"grade", judged.report.grade}};
-  if (judged.report.score) document.emplace("score", *judged.report.score);
-  if (!judged.report.result.empty()) document.emplace("result", judged.report.result);
+  json::object document{{"findings", std::move(findings)}};
+  add_verdict(judged.report, document);
   return document;
 }
 

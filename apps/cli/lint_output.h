@@ -17,7 +17,10 @@ struct Judged {
   const LintReport& report;
 };
 
-/// `{"findings":[…],"grade":"A"}`, and `score` and `result` under the profile observatory. Spans count bytes of their own
+/// `grade`; under the profile evaluator also `result`, under observatory `result`, `score`, `score_modifier` and `flags`.
+void add_verdict(const LintReport& report, boost::json::object& document);
+
+/// `{"findings":[…],"grade":"A"}`, and what else `add_verdict` adds. Spans count bytes of their own
 /// text, so where there are several each finding names its own as `input`.
 [[nodiscard]] boost::json::object to_json(const Judged& judged);
 

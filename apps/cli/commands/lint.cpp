@@ -95,9 +95,7 @@ RowFunction make_row_function(LintProfile profile) {
       findings.emplace_back(to_json(finding, text.disposition, answer.storage()));
     }
     answer.emplace("findings", std::move(findings));
-    answer.emplace("grade", report.grade);
-    if (report.score) answer.emplace("score", *report.score);
-    if (!report.result.empty()) answer.emplace("result", report.result);
+    add_verdict(report, answer);
   };
 }
 

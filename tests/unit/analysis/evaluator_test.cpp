@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The profile `evaluator`. tests/lint/run.mjs holds its verdicts to the package's; here are places, ranks and pages.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "analysis/lint/evaluator/types.h"
+#include "cspkit/lint.h"
+
+namespace cspkit {
+namespace {
+
+LintReport judged(std::string_view policy) {
+  const LintText text{.text = policy};
+  return lint({.texts = {&text, 1}}, LintProfile::evaluator);
+}
+
+std::string_view at(std::string_view text, Span span) { return text.substr(span.begin, span.end - span.begin); }
+
+TEST(Evaluator, AFindingStandsAtItsValue) {
+  const std::string_view text = "default-src 'none', Script-Src 'self' HTTPS: 'nonce-abc'; object-src 'none'";
+  for (const Finding& finding : judged(text).findings) {
+    if (finding.value.empty()) continue;
+    EXPECT_EQ(at(text, finding.span), finding.value) << finding.id;
+    EXPECT_EQ(finding.policy, 1u) << finding.id;
+  }
+}
+
+TEST(Evaluator, KeepsItsSeverityBesideOurs) {
+  const LintReport report = judged("script-src 'self'; object-src 'none'");
+  const auto self = std::ranges::find(report.findings, "script-allowlist-bypass", &Finding::id);
+  ASSERT_NE(self, report.findings.end());
+  EXPECT_EQ(self->peer_severity, "MEDIUM_MAYBE");
+  EXPECT_EQ(self->severity, FindingSeverity::low);
+  EXPECT_EQ(report.result, "MEDIUM_MAYBE");
+  EXPECT_EQ(judged("script-src *").result, "HIGH");
+}
+
+TEST(Evaluator, DirectivesAreNamedInLowerCase) {
+  for (const Finding& finding : judged("SCRIPT-SRC *; Img-Scr x").findings) {
+    EXPECT_EQ(std::ranges::count_if(finding.directive, [](char c) { return c >= 'A' && c <= 'Z'; }), 0);
+  }
+}
+
+TEST(Evaluator, EveryTypeIsEmittedAndHasItsPlaceOnThePage) {
+  std::ifstream file(CSPKIT_TEST_DATA "/../docs/lint-profiles.md");
+  std::ostringstream page;
+  page << file.rdbuf();
+  for (const LintProfile profile : {LintProfile::evaluator, LintProfile::observatory}) {
+    ASSERT_GE(lint_checks(profile).size(), 11u);
+    for (const LintCheckInfo& check : lint_checks(profile)) {
+      EXPECT_TRUE(check.page.starts_with("docs/lint-profiles.md#")) << check.id;
+      EXPECT_TRUE(check.page.ends_with("#" + std::string(check.id))) << check.page;
+      EXPECT_NE(page.str().find("### " + std::string(check.id) + "\n"), std::string::npos) << check.id;
+    }
+  }
+  // The page's example of each type triggers it.
+  for (const LintCheckInfo& check : lint_checks(LintProfile::evaluator)) {
+    const std::string text = page.str();
+    const auto heading = text.find("### " + std::string(check.id) + "\n");
+    const auto begin = text.find("```\n", heading) + 4;
+    const std::string policy = text.substr(begin, text.find("\n```", begin) - begin);
+    const LintReport report = judged(policy);
+    EXPECT_NE(std::ranges::find(report.findings, check.id, &Finding::id), report.findings.end()) << check.id << ": " << policy;
+  }
+}
+
+}  // namespace
+}  // namespace cspkit
