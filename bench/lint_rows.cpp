@@ -21,14 +21,16 @@ bool read_number(std::string_view text, std::uint64_t& number) {
 
 int main(int argc, char** argv) {
   std::uint64_t count = 0, seed = 1;
-  if (argc < 2 || argc > 3 || !read_number(argv[1], count) || (argc == 3 && !read_number(argv[2], seed))) {
+  if (argc < 2 || argc > 3 || !read_number(argv[1], count) ||
+      (argc == 3 && !read_number(argv[2], seed))) {
     std::fputs("lint_rows COUNT [SEED]: writes that many rows\n", stderr);
     return 2;
   }
   cspkit::bench::PolicyStream policies(seed);
   for (std::uint64_t id = 0; id < count; ++id) {
     // None of the characters that these policies have needs an escape.
-    std::printf("{\"id\":%llu,\"policy\":\"%s\"}\n", static_cast<unsigned long long>(id), policies.next().c_str());
+    std::printf("{\"id\":%llu,\"policy\":\"%s\"}\n", static_cast<unsigned long long>(id),
+                policies.next().c_str());
   }
   return std::ferror(stdout) != 0 ? 2 : 0;
 }

@@ -15,6 +15,7 @@ namespace cspkit::cli {
 struct Judged {
   const PolicyInput& input;
   const LintReport& report;
+  LintProfile profile = LintProfile::balanced;  ///< whose eyes it was judged with
 };
 
 /// `grade`; under the profile evaluator also `result`, under observatory `result`, `score`, `score_modifier` and `flags`.

@@ -37,9 +37,9 @@ std::string_view security_severity(FindingSeverity severity) {
   return "0.0";
 }
 
-json::array rules() {
+json::array rules(LintProfile profile) {
   json::array all;
-  for (const LintCheckInfo& check : lint_checks()) {
+  for (const LintCheckInfo& check : lint_checks(profile)) {
     all.push_back({{"id", check.id},
                    {"shortDescription", {{"text", fmt::format("{}.", check.title)}}},
                    {"help", {{"text", fmt::format("See {}.", check.page)}}},
@@ -130,7 +130,7 @@ class Writer {
                         {{"name", "cspkit"},
                          {"semanticVersion", kVersion},
                          {"version", kVersion},
-                         {"rules", rules()}}}}},
+                         {"rules", rules(judged_.profile)}}}}},
                      {"columnKind", "unicodeCodePoints"}};
     run.emplace("artifacts", std::move(artifacts_));
     run.emplace("results", std::move(results));
@@ -183,7 +183,7 @@ class Writer {
   }
 
   json::object result(const Finding& finding) {
-    const auto all = lint_checks();
+    const auto all = lint_checks(judged_.profile);
     const auto rule = std::ranges::find(all, finding.id, &LintCheckInfo::id);
     json::object result{{"ruleId", finding.id},
                         {"level", level_of(finding.severity)},

@@ -118,7 +118,7 @@ ExitStatus run_lint(const Args& args, Context& context) {
                                   .document_url = input.document_url},
                                  profile(args));
   require_read(input, report);
-  const Judged judged{input, report};
+  const Judged judged{input, report, profile(args)};
   const std::string_view format = args.has("json") ? "json" : args.value("format").value_or("text");
   if (format == "json") {
     write_json(context.out, to_json(judged));

@@ -18,10 +18,13 @@ LintReport judged(std::string_view policy) {
   return lint({.texts = {&text, 1}}, LintProfile::evaluator);
 }
 
-std::string_view at(std::string_view text, Span span) { return text.substr(span.begin, span.end - span.begin); }
+std::string_view at(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
 
 TEST(Evaluator, AFindingStandsAtItsValue) {
-  const std::string_view text = "default-src 'none', Script-Src 'self' HTTPS: 'nonce-abc'; object-src 'none'";
+  const std::string_view text =
+      "default-src 'none', Script-Src 'self' HTTPS: 'nonce-abc'; object-src 'none'";
   for (const Finding& finding : judged(text).findings) {
     if (finding.value.empty()) continue;
     EXPECT_EQ(at(text, finding.span), finding.value) << finding.id;
@@ -41,7 +44,8 @@ TEST(Evaluator, KeepsItsSeverityBesideOurs) {
 
 TEST(Evaluator, DirectivesAreNamedInLowerCase) {
   for (const Finding& finding : judged("SCRIPT-SRC *; Img-Scr x").findings) {
-    EXPECT_EQ(std::ranges::count_if(finding.directive, [](char c) { return c >= 'A' && c <= 'Z'; }), 0);
+    EXPECT_EQ(std::ranges::count_if(finding.directive, [](char c) { return c >= 'A' && c <= 'Z'; }),
+              0);
   }
 }
 
@@ -54,7 +58,8 @@ TEST(Evaluator, EveryTypeIsEmittedAndHasItsPlaceOnThePage) {
     for (const LintCheckInfo& check : lint_checks(profile)) {
       EXPECT_TRUE(check.page.starts_with("docs/lint-profiles.md#")) << check.id;
       EXPECT_TRUE(check.page.ends_with("#" + std::string(check.id))) << check.page;
-      EXPECT_NE(page.str().find("### " + std::string(check.id) + "\n"), std::string::npos) << check.id;
+      EXPECT_NE(page.str().find("### " + std::string(check.id) + "\n"), std::string::npos)
+          << check.id;
     }
   }
   // The page's example of each type triggers it.
@@ -64,7 +69,8 @@ TEST(Evaluator, EveryTypeIsEmittedAndHasItsPlaceOnThePage) {
     const auto begin = text.find("```\n", heading) + 4;
     const std::string policy = text.substr(begin, text.find("\n```", begin) - begin);
     const LintReport report = judged(policy);
-    EXPECT_NE(std::ranges::find(report.findings, check.id, &Finding::id), report.findings.end()) << check.id << ": " << policy;
+    EXPECT_NE(std::ranges::find(report.findings, check.id, &Finding::id), report.findings.end())
+        << check.id << ": " << policy;
   }
 }
 
