@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The input's first byte chooses what is read: a vendor file (and then chosen from in every way that it offers),
+// The input's first byte chooses what is read: the file of bypasses (`B`), or by its rest a vendor file (and then chosen from in every way that it offers),
 // a site manifest, or a selection of a vendor of the built-in catalogue.
 //
 //     ./dev fuzz catalog
@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cspkit/bypass.h"
 #include "cspkit/catalog.h"
 #include "require.h"
 
@@ -87,11 +88,25 @@ void check_selection(std::string_view text) {
   }
 }
 
+void check_bypasses(std::string_view text) {
+  const auto bypasses = Bypasses::load({"file.yaml", text});
+  if (!bypasses) return check_issues(bypasses.error(), text);
+  for (const Bypass& row : bypasses->rows()) {
+    std::vector<const Bypass*> found;
+    bypasses->let_in_by(row.probe.view().host, PathRule::compare, found);
+    for (const Bypass* one : found) {
+      require(one->probe.view().host == row.probe.view().host, "a host lets in its own rows alone",
+              text);
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (data[0] == 'B') return check_bypasses(text), 0;
   switch (data[0] % 3) {
     case 0: check_vendor(text); break;
     case 1:

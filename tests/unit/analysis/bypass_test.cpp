@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -214,6 +217,61 @@ TEST(BypassFile, AGroupSaysAllThatRowsRestOn) {
   for (const std::string_view key : {"kind", "title", "reference", "date", "confidence", "rows"}) {
     EXPECT_NE(all.find("a group has no \"" + std::string(key) + "\""), all.npos) << key;
   }
+}
+
+/// The words of the first remedy that begins so, sorted.
+std::vector<std::string> words_after(std::string_view yaml, std::string_view prefix) {
+  std::vector<std::string> words;
+  const auto loaded = Bypasses::load({"b.yaml", yaml});
+  if (loaded) return words;
+  for (const FileIssue& issue : loaded.error()) {
+    if (!issue.remedy.starts_with(prefix) || issue.message.find("zzzzzz") == std::string::npos)
+      continue;
+    std::string_view rest = std::string_view(issue.remedy).substr(prefix.size());
+    while (!rest.empty()) {
+      const std::string_view word = rest.substr(0, rest.find(", "));
+      words.emplace_back(word);
+      rest.remove_prefix(std::min(rest.size(), word.size() + 2));
+    }
+    break;
+  }
+  std::ranges::sort(words);
+  return words;
+}
+
+TEST(BypassFile, TheSchemaKnowsWhatTheLoaderKnows) {
+  std::ifstream file(CSPKIT_TEST_DATA "/../catalog/bypasses.schema.json");
+  const auto schema = boost::json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
+  const auto& defs = schema.at("$defs").as_object();
+  const auto keys = [&](std::string_view name) {
+    std::vector<std::string> found;
+    for (const auto& property : defs.at(name).at("properties").as_object())
+      found.emplace_back(property.key());
+    std::ranges::sort(found);
+    return found;
+  };
+  EXPECT_EQ(keys("group"), words_after("groups: [{zzzzzz: 1}]", "known here: "));
+  const std::string row =
+      "groups: [{kind: jsonp, title: T, reference: 'https://r.test/', date: 2026-11-21, "
+      "confidence: listed, rows: [{url: 'https://a.test/', %}]}]";
+  const auto with = [&](std::string_view entry) {
+    return std::string(row).replace(row.find('%'), 1, entry);
+  };
+  EXPECT_EQ(keys("row"), words_after(with("zzzzzz: 1"), "known here: "));
+  const auto values = [](const boost::json::value& definition) {
+    std::vector<std::string> found;
+    for (const auto& value : definition.at("enum").as_array())
+      found.emplace_back(value.as_string());
+    std::ranges::sort(found);
+    return found;
+  };
+  for (const std::string_view name : {"kind", "reach", "confidence"}) {
+    EXPECT_EQ(values(defs.at(name)),
+              words_after(with(std::string(name) + ": zzzzzz"), "use one of "))
+        << name;
+  }
+  EXPECT_EQ(values(defs.at("group").at("properties").at("list")),
+            words_after("groups: [{list: zzzzzz}]", "use one of "));
 }
 
 }  // namespace
