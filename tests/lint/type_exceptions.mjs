@@ -31,9 +31,29 @@ export const kTypeExceptions = {
     reason: 'The directive has other characters than ASCII and does not count; a diagnostic says so.',
     explains: (finding, policy) => /[^\0-\x7f]|\v/.test(policy),
   },
-  'dynamic-without-trust': {
-    reason: "'strict-dynamic' stands there without a nonce or hash, so that no script loads at all, whatever else is listed.",
-    explains: ({ id, directive }, policy) => ['script-allowlist-bypass', 'plain-url-schemes', 'plain-wildcard'].includes(id) &&
-      directivesOf(policy).get(directive)?.includes("'strict-dynamic'"),
+  'closed-by-another': {
+    reason: 'Policies add up: another one of the same header restricts it.',
+    explains: ({ id }, policy, one) => id === 'missing-directives' && one.policies.length > 1,
+  },
+  'shadowed-by-elem': {
+    reason: 'script-src-elem stands beside it, and governs every script that is loaded.',
+    explains: ({ id, directive }, policy) => ['script-src', 'default-src'].includes(directive) && directivesOf(policy).has('script-src-elem') &&
+      ['script-allowlist-bypass', 'plain-url-schemes', 'plain-wildcard'].includes(id),
+  },
+  placeholder: {
+    reason: "'nonce-{nonce}' stands for a nonce that is drawn for each response.",
+    explains: ({ value }) => value === "'nonce-{nonce}'",
+  },
+  'nonce-of-no-source': {
+    reason: 'The value of report-uri is no list of sources; nobody reads a nonce there.',
+    explains: ({ id, directive }) => id === 'nonce-length' && directive === 'report-uri',
+  },
+  'matches-nothing': {
+    reason: 'No request has such a path: `//` and `?` are not in the grammar, and URLs lose their `..` before they are compared.',
+    explains: ({ id, value }) => id === 'script-allowlist-bypass' && /\w\/\/|\.\.|\?/.test(value.replace(/^[\w+.-]+:/, '')),
+  },
+  'another-port': {
+    reason: 'The source has a port at which the host serves nothing that is known.',
+    explains: ({ id, value }) => id === 'script-allowlist-bypass' && /:\d+(\/|$)/.test(value) && !/:443(\/|$)/.test(value),
   },
 };

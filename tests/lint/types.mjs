@@ -16,11 +16,16 @@ const kHere = fileURLToPath(new URL('.', import.meta.url));
 const kGrave = new Set(['HIGH', 'MEDIUM']);
 const kFewest = 400;
 
+/// A `*` behind an id: its finding speaks of the whole directive and need not name the value.
+const tells = (ids, finding, value) =>
+  ids.includes(`${finding.id}*`) || (ids.includes(finding.id) && (value === '' || isPartOf(value, finding)));
+
 function main() {
   const { values: options } = parseArgs({ options: {
     program: { type: 'string', default: 'build/release/bin/cspkit' },
     packages: { type: 'string', default: 'build/lint' },
     profile: { type: 'string', default: 'balanced' },
+    show: { type: 'string', default: '3' },
   } });
   const packages = openPackages(options.packages, kHere);
   const evaluate = openEvaluator(packages);
@@ -40,8 +45,8 @@ function main() {
         if (!(type in types)) throw new Error(`evaluator_types.json does not know the type ${type}`);
         findings += 1;
         seen.add(type);
-        if (answers[i].findings.some((ours) => types[type].includes(ours.id) && (value === '' || isPartOf(value, ours)))) continue;
-        const exception = Object.entries(kTypeExceptions).find(([, { explains }]) => explains(finding, part));
+        if (answers[i].findings.some((ours) => tells(types[type], ours, value))) continue;
+        const exception = Object.entries(kTypeExceptions).find(([, { explains }]) => explains(finding, part, { policies: policiesOf(policy) }));
         if (exception) {
           excepted.set(exception[0], excepted.get(exception[0]) + 1);
           continue;
@@ -54,7 +59,7 @@ function main() {
   });
   for (const [name, policies] of lacking) {
     console.log(`${policies.length} times ${name}, first:`);
-    for (const policy of policies.slice(0, 3)) console.log(`  ${policy}`);
+    for (const policy of policies.slice(0, Number(options.show))) console.log(`  ${policy}`);
   }
   const unused = [...excepted].filter(([, count]) => count === 0).map(([name]) => name);
   for (const name of unused) console.log(`the exception ${name} explains nothing any more`);

@@ -31,6 +31,7 @@ extern const Check kScriptAllowlistBypass;
 extern const Check kScriptScheme;
 extern const Check kScriptSelf;
 extern const Check kScriptSrcMissing;
+extern const Check kScriptSrcPartial;
 extern const Check kScriptUnsafeEval;
 extern const Check kScriptUnsafeHashes;
 extern const Check kScriptUnsafeInline;
@@ -84,6 +85,7 @@ constexpr const Check* kChecks[] = {
     &kPolicyMissing,
     &kNothingEnforced,
     &kScriptSrcMissing,
+    &kScriptSrcPartial,
     &kScriptUnsafeInline,
     &kScriptWildcard,
     &kScriptScheme,
