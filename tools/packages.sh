@@ -3,7 +3,7 @@
 packages_build=(g++ cmake ninja-build ccache pkg-config python3
   libexpected-dev libyaml-cpp-dev libboost-json1.81-dev libfmt-dev libicu-dev libssl-dev libgtest-dev
   zlib1g-dev)
-packages_test=(nodejs npm openssl chromium)
+packages_test=(nodejs npm openssl chromium python3-jsonschema)
 packages_bench=(libbenchmark-dev)
 packages_lint=(clang clang-tidy clang-format libclang-rt-14-dev)
 

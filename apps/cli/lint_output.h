@@ -35,6 +35,10 @@ void print_findings(const Judged& judged, Context& context);
 /// `2 high, no medium, 1 low, 3 info; grade F`.
 [[nodiscard]] std::string summary_line(const LintReport& report);
 
+/// The table of checks, for people and as `{"checks":[{"id","severity","title","reference","page"}]}`.
+void print_checks(Context& context);
+[[nodiscard]] boost::json::object checks_to_json();
+
 /// A SARIF 2.1.0 log, as code scanning takes it.
 /// Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 [[nodiscard]] boost::json::object to_sarif(const Judged& judged);

@@ -144,6 +144,19 @@ class Linter {
 [[nodiscard]] std::string apply_safe_fixes(std::string_view text, std::span<const Finding> findings,
                                            std::size_t index = 0);
 
+/// A text with its safe fixes.
+struct FixedText {
+  std::string text;
+  std::vector<Finding> applied;  ///< what they were for, in the order in which they were applied
+};
+
+/// Applies the safe fixes to the text of index `index` (which must be one), judges the result, and so on until no more
+/// are found. That the fixed text decides like the first is put to the engine, as the specification and as each browser
+/// has it; a fix that changes an answer is not applied, nor is one of a text with more than 400 different sources, where
+/// asking takes too long.
+[[nodiscard]] FixedText fix_text(const LintInput& input, std::size_t index = 0,
+                                 LintProfile profile = LintProfile::balanced);
+
 /// One row of the table of checks.
 struct LintCheckInfo {
   std::string_view id;

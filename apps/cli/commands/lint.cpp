@@ -10,6 +10,7 @@
 #include "command.h"
 #include "header_file.h"
 #include "json_output.h"
+#include "lint_fix.h"
 #include "lint_output.h"
 #include "policy_input.h"
 
@@ -99,9 +100,47 @@ RowFunction make_row_function(LintProfile profile) {
   };
 }
 
+/// `[{"input":…,"policy":…,"applied":[…]}]`
+json::array to_json(const std::vector<FixedInput>& fixed, const PolicyInput& input) {
+  json::array all;
+  for (std::size_t i = 0; i < fixed.size(); ++i) {
+    json::array applied;
+    for (const Finding& finding : fixed[i].applied) applied.emplace_back(finding.id);
+    all.push_back({{"input", input.texts[i].name},
+                   {"policy", input.texts[i].text},
+                   {"applied", std::move(applied)}});
+  }
+  return all;
+}
+
+void require_fitting_flags(const Args& args) {
+  if (args.has("write") && !args.has("fix")) {
+    throw UsageError("--write without --fix has nothing to write; add --fix");
+  }
+  if (args.has("write") && args.value("format") == "sarif") {
+    throw UsageError("--write beside --format sarif; the log would name places that have moved");
+  }
+  if (args.has("json") && args.value("format").value_or("json") != "json") {
+    throw UsageError(fmt::format("--json beside --format {}; give one", *args.value("format")));
+  }
+}
+
 ExitStatus run_lint(const Args& args, Context& context) {
+  require_fitting_flags(args);
+  if (args.has("list")) {
+    require_no_policies(args, "--list");
+    if (args.has("json")) {
+      write_json(context.out, checks_to_json());
+    } else {
+      print_checks(context);
+    }
+    return ExitStatus::yes;
+  }
   if (const auto batch = args.value("batch")) {
     require_no_policies(args, "--batch");
+    for (const std::string_view flag : {"fix", "write", "format", "fail-on", "other-response"}) {
+      if (args.has(flag)) throw UsageError(fmt::format("--{} beside --batch; leave one out", flag));
+    }
     return run_parallel_batch(*batch, context, [&] { return make_row_function(profile(args)); });
   }
   PolicyInput input = read_policy_input(args);
@@ -109,21 +148,35 @@ ExitStatus run_lint(const Args& args, Context& context) {
     for (PolicyText& text : input.texts) text.delivery = Delivery::meta;
   }
   const std::vector<PolicyText> others = other_response(args);
-  const std::vector<LintText> texts = lint_texts(input.texts), other_texts = lint_texts(others);
+  const std::vector<LintText> other_texts = lint_texts(others);
+  std::vector<LintText> texts = lint_texts(input.texts);
   std::vector<HeaderField> fields;
   for (const ResponseField& field : input.fields) fields.push_back({field.name, field.value});
-  const LintReport report = lint({.texts = texts,
-                                  .headers = fields,
-                                  .other_response = other_texts,
-                                  .document_url = input.document_url},
-                                 profile(args));
+  LintInput page{.texts = texts,
+                 .headers = fields,
+                 .other_response = other_texts,
+                 .document_url = input.document_url};
+  LintReport report = lint(page, profile(args));
   require_read(input, report);
+  const bool fixing = args.has("fix");
+  std::vector<FixedInput> fixed;
+  if (fixing) {
+    fixed = fix_inputs(input, page, profile(args));
+    texts = lint_texts(input.texts);
+    page.texts = texts;
+    report = lint(page, profile(args));
+    if (args.has("write")) write_back(fixed, input);
+  }
   const Judged judged{input, report, profile(args)};
   const std::string_view format = args.has("json") ? "json" : args.value("format").value_or("text");
   if (format == "json") {
-    write_json(context.out, to_json(judged));
+    json::object document = to_json(judged);
+    if (fixing) document.emplace("fixed", to_json(fixed, input));
+    write_json(context.out, document);
   } else if (format == "sarif") {
     write_json(context.out, to_sarif(judged));
+  } else if (fixing) {
+    print_fixed(fixed, input, report, context);
   } else {
     print_findings(judged, context);
   }
@@ -141,7 +194,17 @@ Command lint_command() {
           "up: what another "
           "enforced policy forbids is told as a note. A report-only policy is judged like any "
           "other. Each finding shows "
-          "its place, what to do about it, and the page in docs/checks that explains it.",
+          "its place, what to do about it, and the page in docs/checks that explains it; "
+          "docs/lint.md says what the "
+          "severities, the profiles and the grade mean.\n\n"
+          "--fix applies the fixes that change no answer of the policy, which the engine is asked "
+          "to confirm for the "
+          "specification and each browser, and prints the policy alone on standard output.\n\n"
+          "Exits with 1 where a finding reaches --fail-on, after the fixes where there are any. "
+          "With --batch each line is "
+          "{\"id\":…,\"policy\":…} and, optionally, \"delivery\":\"meta\", "
+          "\"disposition\":\"report\", "
+          "\"document_url\"; the status is then 2 where a line could not be read, else 0.",
       .positional = policy_positional(),
       .flags = join_flags(
           {policy_flags(),
@@ -165,10 +228,18 @@ Command lint_command() {
              .value = "FORMAT",
              .help = "text (the default), json, or sarif for code scanning",
              .choices = {"text", "json", "sarif"}},
+            {.name = "fix", .help = "apply the safe fixes, print the policy, and judge that"},
+            {.name = "write", .help = "with --fix: write the policy back to the file it came from"},
+            {.name = "list", .help = "list the checks, with the worst severity of each"},
             batch_flag(),
             json_flag()}}),
       .examples = {{"cspkit lint \"default-src 'self'; script-src 'self' 'unsafe-inline'\"",
-                    "judge a policy"}},
+                    "judge a policy"},
+                   {"curl -sI https://example.com | cspkit lint --header-file -",
+                    "judge what a site sends"},
+                   {"cspkit lint --fail-on medium --format sarif --policy-file csp.txt > csp.sarif",
+                    "a gate and a log for code scanning"},
+                   {"cspkit lint --fix --write --policy-file csp.txt", "mend a file in place"}},
       .run = run_lint,
   };
 }

@@ -17,12 +17,15 @@ void Reporter::add(const PolicyFacts& policy, Remark remark) {
   finding.value = remark.value;
   finding.message = std::move(remark.message);
   finding.fix = std::move(remark.fix);
-  finding.reference = check_->reference;
+  finding.reference = remark.reference.empty() ? check_->reference : remark.reference;
   finding.page = page_of_check(check_->id);
   finding.span = remark.span;
   finding.text = policy.text;
   finding.policy = policy.index;
-  told_.push_back({remark.weakness.value_or(check_->weakness), std::move(remark.witness)});
+  Weakness weakness = remark.weakness.value_or(check_->weakness);
+  const bool loads = weakness == Weakness::load || weakness == Weakness::insecure_transport;
+  if (loads && remark.governed.none()) weakness = Weakness::none;
+  told_.push_back({weakness, std::move(remark.witness), remark.governed});
 }
 
 void Reporter::add_for_page(Remark remark) { add(PolicyFacts{}, std::move(remark)); }
@@ -44,10 +47,9 @@ void Reporter::run(std::span<const Check* const> checks) {
 
 Witness Reporter::witness_of(std::size_t finding) const {
   const Told& told = told_[finding];
-  return {
-      .weakness = told.weakness,
-      .url = told.witness.empty() ? kAttackerUrl : std::string_view(told.witness),
-      .directive = find_directive(findings_[finding].directive).value_or(DirectiveId::default_src)};
+  return {.weakness = told.weakness,
+          .url = told.witness.empty() ? kAttackerUrl : std::string_view(told.witness),
+          .governed = told.governed};
 }
 
 // A page has a weakness only where none of its enforced policies blocks it.

@@ -56,6 +56,8 @@ struct Remark {
   std::optional<FindingSeverity> severity = {};  ///< where it is not the check's own
   std::optional<Weakness> weakness = {};         ///< where it is not the check's own
   std::string witness = {};                      ///< the witness's URL; empty: an attacker's
+  DirectiveSet governed = {};  ///< for Weakness::load and insecure_transport; empty: no weakness
+  std::string_view reference = {};  ///< where it is not the check's own; of data that stays
 };
 
 /// Collects findings for the check and the policy that is being asked.
@@ -82,6 +84,7 @@ class Reporter {
   struct Told {
     Weakness weakness;
     std::string witness;
+    DirectiveSet governed;
   };
   const Page& page_;
   LintProfile profile_;

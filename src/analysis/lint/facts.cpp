@@ -65,6 +65,22 @@ const DirectiveFacts* PolicyFacts::governing(DirectiveId effective) const noexce
   return nullptr;
 }
 
+DirectiveSet PolicyFacts::governed_by(const DirectiveFacts& directive) const noexcept {
+  constexpr std::array kEffective{DirectiveId::script_src_elem, DirectiveId::style_src_elem,
+                                  DirectiveId::img_src,         DirectiveId::font_src,
+                                  DirectiveId::connect_src,     DirectiveId::media_src,
+                                  DirectiveId::object_src,      DirectiveId::frame_src,
+                                  DirectiveId::worker_src,      DirectiveId::manifest_src};
+  DirectiveSet governed;
+  for (const DirectiveId effective : kEffective) {
+    if (governing(effective) == &directive) governed.set(static_cast<std::size_t>(effective));
+  }
+  if (directive_info(directive.id).kind != DirectiveKind::fetch) {
+    governed.set(static_cast<std::size_t>(directive.id));
+  }
+  return governed;
+}
+
 Edit PolicyFacts::appended(std::string_view directive) const {
   const std::size_t end = directives.empty() ? span.end : directives.back().span.end;
   return {{end, end}, "; " + std::string(directive)};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -39,6 +40,8 @@ struct Source {
   /// Whether no host is named: `*`, `*:443`, `https://*`, and `*.com`, where everybody can have one.
   [[nodiscard]] bool matches_every_host() const noexcept;
 };
+
+using DirectiveSet = std::bitset<kDirectiveCount>;
 
 /// One directive that counts (no duplicate, no other that parsing drops).
 class DirectiveFacts {
@@ -98,6 +101,10 @@ class PolicyFacts {
 
   /// Whether it acts on the page: enforced, and not empty.
   [[nodiscard]] bool enforced() const noexcept { return disposition == Disposition::enforce; }
+
+  /// What the directive, which is one of this policy's, loads or lets happen: the effective directives that it governs. None
+  /// where others stand in front of it for all of them.
+  [[nodiscard]] DirectiveSet governed_by(const DirectiveFacts& directive) const noexcept;
 
   /// Where a new directive goes: behind the last one.
   [[nodiscard]] Edit appended(std::string_view directive) const;

@@ -83,7 +83,7 @@ LintReport Linter::judge(const LintInput& input) {
   reporter.run(linting::all_checks());
   std::ranges::move(std::move(reporter).take(), std::back_inserter(findings));
   sort_findings(findings);
-  report.grade = grade_of(findings);
+  report.grade = page.policies.empty() ? "F" : grade_of(findings);
   return report;
 }
 

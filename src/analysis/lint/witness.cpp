@@ -6,18 +6,16 @@ namespace {
 
 constexpr std::size_t kQuestionsOfAPage = 100'000;
 
-/// What a directive loads, for a witness.
+/// What an effective directive loads.
 Destination destination_of(DirectiveId directive) noexcept {
   switch (directive) {
-    case DirectiveId::style_src:
     case DirectiveId::style_src_elem: return Destination::style;
     case DirectiveId::img_src: return Destination::image;
     case DirectiveId::font_src: return Destination::font;
     case DirectiveId::connect_src: return Destination::none;
     case DirectiveId::media_src: return Destination::video;
     case DirectiveId::object_src: return Destination::object;
-    case DirectiveId::frame_src:
-    case DirectiveId::child_src: return Destination::iframe;
+    case DirectiveId::frame_src: return Destination::iframe;
     case DirectiveId::worker_src: return Destination::worker;
     case DirectiveId::manifest_src: return Destination::manifest;
     default: return Destination::script;
@@ -87,8 +85,14 @@ bool blocks(const PolicyList& list, const Witness& witness) {
     case Weakness::base: return blocks_load(list, DirectiveId::base_uri, url->view());
     case Weakness::form: return blocks_load(list, DirectiveId::form_action, url->view());
     case Weakness::framing: return blocks_load(list, DirectiveId::frame_ancestors, url->view());
-    default: return blocks_load(list, witness.directive, url->view());
+    default: break;
   }
+  for (std::size_t i = 0; i < witness.governed.size(); ++i) {
+    if (witness.governed[i] && !blocks_load(list, static_cast<DirectiveId>(i), url->view())) {
+      return false;
+    }
+  }
+  return true;
 }
 
 Closings::Closings(const Page& page) : budget_(kQuestionsOfAPage) {

@@ -28,7 +28,7 @@ enum class Weakness : std::uint8_t {
   base,                ///< an injected <base> moves relative URLs to the witness URL
   form,                ///< an injected form sends what people type to the witness URL
   framing,             ///< the witness URL's page can frame this one
-  load,                ///< the witness URL loads as what the finding's directive governs
+  load,                ///< the witness URL loads as something that the finding's directive governs
   insecure_transport,  ///< the same, over a connection that others can change
 };
 
@@ -38,7 +38,8 @@ inline constexpr std::string_view kAttackerUrl = "https://attacker.example/";
 struct Witness {
   Weakness weakness = Weakness::none;
   std::string_view url = kAttackerUrl;
-  DirectiveId directive = DirectiveId::default_src;  ///< for `load` and `insecure_transport`
+  DirectiveSet governed =
+      {};  ///< for `load` and `insecure_transport`: as what, by effective directive
 };
 
 /// Whether the policies of the list stop every way of the witness. False for Weakness::none.

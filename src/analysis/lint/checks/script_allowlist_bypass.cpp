@@ -65,6 +65,7 @@ void tell(const PolicyFacts& policy, const DirectiveFacts& directive, const Sour
   // Through a redirect the source alone does not let the row in; what it stands for is the redirect.
   if (redirect != nullptr) remark.weakness = Weakness::none;
   remark.witness = row.probe.href();
+  remark.reference = row.reference;
   remark.fix =
       Fix{.description =
               "Host the file yourself, or allow scripts by a nonce or hash with 'strict-dynamic'."};

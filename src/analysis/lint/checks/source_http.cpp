@@ -40,7 +40,8 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
                                  source.text),
           .fix = Fix{.description = "Write the scheme as https: or wss:, or leave it out.",
                      .edits = {*edit}},
-          .witness = attacker_url(source)};
+          .witness = attacker_url(source),
+          .governed = policy.governed_by(directive)};
       if (upgraded || is_passive(directive.id)) {
         remark.severity = FindingSeverity::low;
         if (upgraded)

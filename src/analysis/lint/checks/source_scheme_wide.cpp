@@ -34,7 +34,8 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
                         .fix = Fix{.description = "Name the hosts that the page needs."},
                         .severity = severity_of(exposure, report),
                         .weakness = Weakness::load,
-                        .witness = attacker_url(*scheme)});
+                        .witness = attacker_url(*scheme),
+                        .governed = policy.governed_by(directive)});
   });
 }
 

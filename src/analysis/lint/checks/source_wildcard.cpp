@@ -22,7 +22,8 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
                         .fix = Fix{.description = "Name the hosts that the page needs."},
                         .severity = severity_of(exposure, report),
                         .weakness = Weakness::load,
-                        .witness = attacker_url(*star)});
+                        .witness = attacker_url(*star),
+                        .governed = policy.governed_by(directive)});
   });
 }
 
