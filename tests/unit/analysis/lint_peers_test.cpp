@@ -145,7 +145,7 @@ TEST(LintPeers, WhereTheEvaluatorErrsOursIsRight) {
       {"11, style-src", "style-src 'unsafe-inline'", "style-unsafe-inline"},
       {"11, form-action", "default-src 'self'", "form-action-missing"},
       {"11, frame-ancestors", "default-src 'self'", "frame-ancestors-missing"},
-      {"11, sandbox", "sandbox allow-scripts allow-same-origin", "sandbox-keeps-little"},
+      {"11, sandbox", "sandbox allow-scripts allow-same-origin", "sandbox-escape"},
       {"11, worker-src", "worker-src blob:", "worker-src-wide"},
       {"11, connect-src", "connect-src *", "source-wildcard"},
       {"11, report-to with a URL", "report-to https://reports.example.com/", "invalid-report-to"},
