@@ -25,7 +25,7 @@ ROOMS = {
 
 # The room of each public header. A new header takes its place here.
 PUBLIC_HEADERS = {
-    "browser.h": "match",
+    "browser.h": "base",
     "catalog.h": "catalog",
     "bypass.h": "analysis",
     "check.h": "catalog",
@@ -34,12 +34,15 @@ PUBLIC_HEADERS = {
     "diagnostics.h": "policy",
     "directives.h": "policy",
     "engine.h": "match",
+    "explain.h": "explain",
     "format.h": "policy",
     "hash.h": "base",
     "html.h": "html",
     "limits.h": "base",
     "lint.h": "analysis",
+    "noise.h": "explain",
     "policy.h": "policy",
+    "report.h": "report",
     "request.h": "match",
     "sandbox.h": "policy",
     "trace.h": "match",

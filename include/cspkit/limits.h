@@ -30,4 +30,11 @@ inline constexpr std::size_t kMaxHtmlAttributes = 1'024;
 /// Depth of elements in SVG or MathML up to which they are told apart. Browsers stop at about 512.
 inline constexpr std::size_t kMaxHtmlForeignDepth = 512;
 
+/// Bytes of one body of reports, or of one text of console messages.
+inline constexpr std::size_t kMaxReportBytes = 64u << 20;
+/// Bytes of one console message; a longer line is told as unknown.
+inline constexpr std::size_t kMaxConsoleLineBytes = 1u << 20;
+/// Arrays and objects within one another, in the JSON of reports. Browsers send three.
+inline constexpr std::size_t kMaxReportDepth = 32;
+
 }  // namespace cspkit::limits

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
-#include "cspkit/browser.h"
 #include "cspkit/request.h"
 
 namespace cspkit {
@@ -56,9 +55,6 @@ constexpr std::array<InlineRow, 6> kInlineTypes{{
     {"speculation-rules", script_src_elem},
 }};
 
-constexpr std::array<std::string_view, 4> kBrowserNames = {"specification", "chromium", "firefox",
-                                                           "webkit"};
-
 template <class E, class Table, class Name>
 constexpr std::optional<E> find_by_name(const Table& table, std::string_view name,
                                         Name&& name_of) noexcept {
@@ -102,14 +98,6 @@ std::optional<InlineType> find_inline_type(std::string_view name) noexcept {
 // https://w3c.github.io/webappsec-csp/#effective-directive-for-inline-check
 DirectiveId effective_directive_for_inline_check(InlineType type) noexcept {
   return kInlineTypes[static_cast<std::size_t>(type)].effective;
-}
-
-std::string_view browser_name(Browser browser) noexcept {
-  return kBrowserNames[static_cast<std::size_t>(browser)];
-}
-
-std::optional<Browser> find_browser(std::string_view name) noexcept {
-  return find_by_name<Browser>(kBrowserNames, name, [](std::string_view row) { return row; });
 }
 
 }  // namespace cspkit

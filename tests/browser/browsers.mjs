@@ -57,7 +57,26 @@ async function until(what, condition) {
 const kChromiumFeaturesOff = ['AutoupgradeMixedContent', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable',
   'LocalNetworkAccessChecks', 'OptimizationHints', 'MediaRouter'];
 
-async function chromium({ folder, port, fingerprint, url, remote = false, flags = [] }) {
+/// What a browser writes about pages comes in pieces; `take` gets the whole of it so far and answers what it left over.
+function gatherFrom(stream, take) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk) => { rest = take(rest + chunk); });
+}
+
+// [123:456:1121/101112.131415:INFO:CONSOLE:7] "the message", source: https://doc.test/page (7)
+const kChromiumMessage = /^\[[^\]\n]*:CONSOLE[:(]\d+\)?\] "([^]*?)", source: (\S*) \((\d+)\)\n/m;
+
+function chromiumMessages(text, listen) {
+  for (let found; (found = kChromiumMessage.exec(text)) !== null;) {
+    listen({ text: found[1], source: found[2], line: Number(found[3]) });
+    text = text.slice(found.index + found[0].length);
+  }
+  return text;
+}
+
+async function chromium({ folder, port, fingerprint, url, remote = false, flags = [], listen }) {
+  const stdio = listen ? { stdio: ['ignore', 'ignore', 'pipe'] } : remote ? { stdio: kDevToolsPipes } : {};
   const child = start('chromium', ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps',
     '--disable-extensions', '--disable-dev-shm-usage', '--mute-audio', '--disable-popup-blocking',
@@ -66,7 +85,8 @@ async function chromium({ folder, port, fingerprint, url, remote = false, flags 
     `--disable-features=${kChromiumFeaturesOff.join(',')}`,
     `--host-resolver-rules=MAP * 127.0.0.1:${port}`, '--no-proxy-server',
     `--ignore-certificate-errors-spki-list=${fingerprint}`, `--user-data-dir=${folder}`,
-    ...(remote ? ['--remote-debugging-pipe'] : []), ...flags, url], remote ? { stdio: kDevToolsPipes } : {});
+    ...(remote ? ['--remote-debugging-pipe'] : []), ...(listen ? ['--enable-logging=stderr'] : []), ...flags, url], stdio);
+  if (listen) gatherFrom(child.stderr, (text) => chromiumMessages(text, listen));
   return { children: [child], remote: remote ? new DevTools(child) : undefined };
 }
 
@@ -91,7 +111,23 @@ const kFirefoxPreferences = (port) => ({
   'dom.ipc.processCount': 2, 'dom.ipc.processPrelaunch.enabled': false, 'browser.newtabpage.enabled': false,
 });
 
-async function firefox({ folder, port, url }) {
+// The messages that stand in Firefox's console, and an empty console. Runs in the browser's own context.
+const kFirefoxMessages = `
+  const found = Services.console.getMessageArray();
+  Services.console.reset();
+  return found.filter((each) => each instanceof Ci.nsIScriptError).map((each) =>
+    ({ text: each.errorMessage, source: each.sourceName, line: each.lineNumber, category: each.category }));`;
+
+async function listenToFirefox(marionette, listen, isAlive) {
+  await marionette.send('Marionette:SetContext', { value: 'chrome' });
+  while (isAlive()) {
+    const { value } = await marionette.send('WebDriver:ExecuteScript', { script: kFirefoxMessages, args: [] });
+    value.forEach(listen);
+    await sleep(100);
+  }
+}
+
+async function firefox({ folder, port, url, listen }) {
   const lines = Object.entries(kFirefoxPreferences(port))
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   writeFileSync(join(folder, 'user.js'), `${lines.join('\n')}\n`);
@@ -105,6 +141,8 @@ async function firefox({ folder, port, url }) {
     marionette = await Marionette.connect(Number(remote));
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true, pageLoadStrategy: 'none' });
     await marionette.send('WebDriver:Navigate', { url });
+    // The connection ends with the browser.
+    if (listen) listenToFirefox(marionette, listen, () => running.has(child)).catch(() => {});
   } catch (error) {
     await end(child);
     throw error;
@@ -112,7 +150,18 @@ async function firefox({ folder, port, url }) {
   return { children: [child], remote: marionette };
 }
 
-async function webkit({ folder, port, url }) {
+// CONSOLE SECURITY ERROR Refused to load …; where it is known, the place stands before it: https://doc.test/page:7:1: CONSOLE …
+const kWebkitMessage = /^(?:(\S+?):(\d+):\d+: )?CONSOLE (?:[A-Z]+ )+(.*)\n/m;
+
+function webkitMessages(text, listen) {
+  for (let found; (found = kWebkitMessage.exec(text)) !== null;) {
+    listen({ text: found[3], source: found[1] ?? '', line: Number(found[2] ?? 0) });
+    text = text.slice(found.index + found[0].length);
+  }
+  return text;
+}
+
+async function webkit({ folder, port, url, listen }) {
   const numbers = join(folder, 'display');
   const out = openSync(numbers, 'w');
   const display = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'],
@@ -125,7 +174,8 @@ async function webkit({ folder, port, url }) {
   const child = start(kPython, [launcher, `http://127.0.0.1:${port}`, home, url],
     { env: { ...process.env, DISPLAY: `:${number}`, HOME: home, XDG_RUNTIME_DIR: home, GSETTINGS_BACKEND: 'memory',
       LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1',
-      NO_AT_BRIDGE: '1' } });
+      NO_AT_BRIDGE: '1' }, ...(listen ? { stdio: ['ignore', 'ignore', 'pipe'] } : {}) });
+  if (listen) gatherFrom(child.stderr, (text) => webkitMessages(text, listen));
   return { children: [child, display] };
 }
 
@@ -133,6 +183,8 @@ export const kBrowsers = { chromium, firefox, webkit };
 
 /// Starts the browser; the answer's stop() ends it. `remote` can fetchManifest(mark): Chromium has one where the options ask
 /// for it, Firefox always, WebKitGTK never.
+/// Starts the browser; the answer's stop() ends it. `listen`, where it is given, gets what the pages' console shows:
+/// { text, source, line }.
 export async function launch(browser, options) {
   const { children, remote } = await kBrowsers[browser](options);
   return {

@@ -15,7 +15,7 @@ const kByEnding = {
   webm: ['video/webm', ''],
   wav: ['audio/wav', ''],
 };
-const kFiles = ['reports.js'];
+const kFiles = ['reports.js', 'console.js'];
 
 /// The page that is opened for a case; it may be another than the one whose policy is violated.
 export const pageUrl = (one) => one.page_url ?? one.document_url;
@@ -34,8 +34,8 @@ function headersOf(one) {
   return { ...headers, 'Reporting-Endpoints': `to="${at}/to", to2="${at}/to2"` };
 }
 
-/// cases: by id; work(origin): what the driver does next; take(id, report): a report has come.
-export function makeReportSite({ cases, work, take }) {
+/// driver: the script of the page around the cases; cases: by id; work(origin): what the driver does next; take(id, report): a report has come.
+export function makeReportSite({ driver = 'reports.js', cases, work, take = () => {} }) {
   const files = new Map(kFiles.map((name) => [name, readFileSync(new URL(`page/${name}`, import.meta.url))]));
 
   const send = (response, status, type, body, headers = {}) => {
@@ -78,7 +78,7 @@ export function makeReportSite({ cases, work, take }) {
     if (searchParams.has('kfile')) return send(response, 200, 'text/javascript', files.get(searchParams.get('kfile')));
     if (pathname === '/driver') {
       return send(response, 200, kHtml, '<!doctype html><meta charset="utf-8"><title>reports</title>' +
-        '<link rel="icon" href="data:,"><body><script type="module" src="/?kfile=reports.js"></script>');
+        `<link rel="icon" href="data:,"><body><script type="module" src="/?kfile=${driver}"></script>`);
     }
     if (pathname === '/redirect') {
       return send(response, 302, 'text/plain', '', { Location: searchParams.get('to') });

@@ -32,6 +32,7 @@ def main() -> int:
     context.set_cache_model(WebKit2.CacheModel.DOCUMENT_VIEWER)
     view = WebKit2.WebView.new_with_context(context)
     view.get_settings().set_property("enable-media-stream", False)
+    view.get_settings().set_property("enable-write-console-messages-to-stdout", True)
     view.get_settings().set_property("javascript-can-open-windows-automatically", True)
     view.connect("create", open_window)
     view.connect("web-process-terminated", lambda *_: Gtk.main_quit())

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json.hpp>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "cspkit/report.h"
+
+namespace cspkit::report {
+
+/// Bytes of what is not understood that an entry of Kind::unknown keeps.
+inline constexpr std::size_t kToldBytes = 400;
+
+/// How the JSON of reports is parsed: within the limits of limits.h.
+[[nodiscard]] boost::json::parse_options json_options();
+
+/// The reports within a value; one unknown entry where there is none. `text` is what it was parsed from.
+[[nodiscard]] std::vector<ReportEntry> entries_of(const boost::json::value& value,
+                                                  std::string_view text);
+
+}  // namespace cspkit::report
