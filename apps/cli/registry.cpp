@@ -12,6 +12,7 @@ namespace cspkit::cli {
 Command check_command();
 Command compose_command();
 Command eval_command();
+Command explain_command();
 Command fmt_command();
 Command generate_command();
 Command hash_command();
@@ -24,8 +25,9 @@ namespace {
 
 std::vector<Command> make_commands() {
   std::vector<Command> all = {
-      check_command(), compose_command(), vendors_command(), eval_command(), parse_command(),
-      fmt_command(),   lint_command(),    hash_command(),    help_command(), generate_command(),
+      check_command(), compose_command(), vendors_command(), eval_command(), explain_command(),
+      parse_command(), fmt_command(),     lint_command(),    hash_command(), help_command(),
+      generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",

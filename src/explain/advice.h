@@ -11,9 +11,7 @@ namespace cspkit::explain_detail {
 
 struct AdviceContext {
   bool by_nonce = false;         ///< the change is that the element bears the page's nonce
-  bool strict_dynamic = false;   ///< the governing list has 'strict-dynamic'
   std::string source;            ///< what is to be added; empty: nothing
-  std::string governing;         ///< the directive that decided
   std::string vendor_reference;  ///< where the vendor asks for the source; empty: nobody does
 };
 

@@ -92,7 +92,9 @@ bool lets_in(const std::string& source, const Url& url) {
   }
   auto policy = CompiledPolicy::compile("connect-src " + source);
   if (!policy) return false;
-  PolicyList list{Origin{}};
+  // Sources without a scheme take the page's, which for vendors is https.
+  static const Origin page{false, "https", "page.invalid", HostKind::domain, kNoPort};
+  PolicyList list{page};
   list.add(*std::move(policy));
   return !should_block_request(list, {.url = url.view(), .destination = Destination::none})
               .blocked();

@@ -117,50 +117,59 @@ class Explainer {
 
   void propose(const Group& group, const ReportedViolation& violation,
                const Attribution::Answer& attributed, Finding& finding, AdviceContext& advice) {
-    const std::vector<std::size_t> base = policies_.base_for(group);
+    const auto bases = policies_.bases_for(group);
     const std::string document_url = document_url_of(violation, options_.document_url);
     finding.policies = group.named;
-    advice.governing = finding.governing;
-    if (base.empty()) {
-      propose_without_policy(violation, attributed, document_url, finding, advice);
-      return;
+    std::size_t allowed = 0, blocked = 0;
+    for (const std::vector<std::size_t>& base : bases) {
+      std::vector<PagePolicy> policies;
+      for (const std::size_t index : base) {
+        // As if it were enforced: that is what the question is about.
+        policies.push_back({policies_.known()[index].text, Disposition::enforce,
+                            policies_.known()[index].delivery});
+      }
+      const Change change = find_change(violation, policies, document_url, attributed.source);
+      if (change.before == Change::Before::allowed) ++allowed;
+      if (change.before != Change::Before::blocked) continue;
+      if (++blocked == 1) {
+        finding.governing = change.governing;
+        finding.policies.clear();
+        finding.proof = change.proof;
+        advice.by_nonce = change.by_nonce && violation.blocked == BlockedKind::url;
+      }
+      add_change(base, change, finding);
     }
-    std::vector<PagePolicy> policies;
-    for (const std::size_t index : base) {
-      // As if it were enforced: that is what the question is about.
-      policies.push_back(
-          {policies_.known()[index].text, Disposition::enforce, policies_.known()[index].delivery});
-    }
-    const Change change = find_change(violation, policies, document_url, attributed.source);
-    if (change.before == Change::Before::allowed) {
+    if (blocked == 0 && allowed > 0) {
       finding.bearing = Bearing::impossible;
       finding.contradiction = contradiction_of(group, violation);
       return;
     }
-    if (change.before == Change::Before::not_asked) {
+    if (blocked == 0) {
       propose_without_policy(violation, attributed, document_url, finding, advice);
-      finding.additions.clear();
-      finding.proof = Proof::none;
+      if (!bases.empty() && finding.proof == Proof::policy_unknown) {
+        finding.additions.clear();
+        finding.proof = Proof::none;
+      }
       return;
     }
-    finding.governing = advice.governing = change.governing;
-    finding.proof = change.proof;
-    finding.policies.clear();
+    if (!finding.additions.empty()) advice.source = finding.additions.front().source;
+    if (advice.source == attributed.source) advice.vendor_reference = attributed.reference;
+    if (finding.proof == Proof::none && has_page_advice(violation)) {
+      finding.proof = Proof::in_the_page;
+    }
+  }
+
+  static void add_change(const std::vector<std::size_t>& base, const Change& change,
+                         Finding& finding) {
     for (const std::size_t index : change.policies) finding.policies.push_back(base[index]);
-    finding.additions = change.additions;
-    for (Addition& addition : finding.additions) {
+    for (Addition addition : change.additions) {
       addition.policy = base[addition.policy];
+      finding.additions.push_back(std::move(addition));
     }
     for (std::size_t i = 0; i < change.fixed.size(); ++i) {
       const bool is_changed = std::ranges::any_of(
-          finding.additions, [&](const Addition& addition) { return addition.policy == base[i]; });
+          change.additions, [&](const Addition& addition) { return addition.policy == i; });
       if (is_changed) finding.fixed.push_back(change.fixed[i]);
-    }
-    advice.by_nonce = change.by_nonce && violation.blocked == BlockedKind::url;
-    if (!change.additions.empty()) advice.source = change.additions.front().source;
-    if (advice.source == attributed.source) advice.vendor_reference = attributed.reference;
-    if (change.proof == Proof::none && has_page_advice(violation)) {
-      finding.proof = Proof::in_the_page;
     }
   }
 

@@ -11,19 +11,44 @@
 namespace cspkit::explain_detail {
 namespace {
 
-/// One spelling for the same policy, so that a report's and a given one are found to be the same.
-std::string normalized(std::string_view text) {
+/// The policy with the placeholder for each nonce: its value is another one with each response.
+Policy without_nonces(Policy policy) {
+  for (Directive& directive : policy.directives) {
+    for (std::string& source : directive.value) {
+      if (source.starts_with("'nonce-") && source.ends_with('\'')) {
+        source = std::string("'nonce-").append(kNoncePlaceholder).append("'");
+      }
+    }
+  }
+  return policy;
+}
+
+std::string spelled(std::string_view text) {
   std::string joined;
-  for (const Policy& policy : parse_policies(text).policies) {
+  for (Policy& policy : parse_policies(text).policies) {
     if (!joined.empty()) joined += ", ";
-    joined += serialize(policy);
+    joined += serialize(without_nonces(std::move(policy)));
+  }
+  return joined;
+}
+
+/// What two texts of the same policy have in common: where reports go may differ from page to page.
+std::string without_endpoints(std::string_view text) {
+  std::string joined;
+  for (Policy& policy : parse_policies(text).policies) {
+    std::erase_if(policy.directives, [](const Directive& directive) {
+      return directive.name == "report-uri" || directive.name == "report-to";
+    });
+    if (!joined.empty()) joined += ", ";
+    joined += serialize(without_nonces(std::move(policy)));
   }
   return joined;
 }
 
 /// The text of a policy's directive, as messages quote it; empty where it has none of that name.
 std::string quoted(std::string_view policy, std::string_view name) {
-  for (const Policy& each : parse_policies(policy).policies) {
+  for (const Policy& parsed : parse_policies(policy).policies) {
+    const Policy each = without_nonces(parsed);
     const Directive* const directive = each.find(name);
     if (directive == nullptr) continue;
     std::string text = directive->name;
@@ -49,13 +74,16 @@ Policies::Policies(const std::vector<PagePolicy>& given) {
   for (const PagePolicy& policy : given) {
     for (const Policy& each :
          parse_policies(policy.text, policy.disposition, policy.delivery).policies) {
-      known_.push_back({serialize(each), policy.disposition, policy.delivery, true, true});
+      std::string text = serialize(each);
+      std::string key = without_endpoints(text);
+      (void)add({std::move(text), policy.disposition, policy.delivery, true, true}, std::move(key));
     }
   }
 }
 
-std::size_t Policies::add(KnownPolicy policy) {
+std::size_t Policies::add(KnownPolicy policy, std::string key) {
   known_.push_back(std::move(policy));
+  keys_.push_back(std::move(key));
   return known_.size() - 1;
 }
 
@@ -65,12 +93,13 @@ std::optional<std::size_t> Policies::named_by(const ReportedViolation& violation
     return !violation.disposition || policy.disposition == disposition;
   };
   if (!violation.original_policy.empty()) {
-    std::string text = normalized(violation.original_policy);
-    if (text.empty()) return std::nullopt;
+    std::string key = without_endpoints(violation.original_policy);
     for (std::size_t i = 0; i < known_.size(); ++i) {
-      if (fits(known_[i]) && known_[i].whole && known_[i].text == text) return i;
+      if (fits(known_[i]) && known_[i].whole && keys_[i] == key) return i;
     }
-    return add({std::move(text), disposition, Delivery::header, false, true});
+    std::string text = spelled(violation.original_policy);
+    if (text.empty()) return std::nullopt;
+    return add({std::move(text), disposition, Delivery::header, false, true}, std::move(key));
   }
   if (violation.violated_directive.find(' ') == std::string::npos) return std::nullopt;
   const std::string name = violation.governing_directive();
@@ -79,19 +108,27 @@ std::optional<std::size_t> Policies::named_by(const ReportedViolation& violation
   for (std::size_t i = 0; i < known_.size(); ++i) {
     if (fits(known_[i]) && quoted(known_[i].text, name) == text) return i;
   }
-  return add({text, disposition, Delivery::header, false, false});
+  return add({text, disposition, Delivery::header, false, false}, text);
 }
 
-std::vector<std::size_t> Policies::base_for(const Group& group) const {
+std::vector<std::vector<std::size_t>> Policies::bases_for(const Group& group) const {
   const bool all_given =
       std::ranges::all_of(group.named, [&](std::size_t index) { return known_[index].given; });
-  if (!all_given) return group.named;
+  if (!all_given) {
+    // Of several pages, perhaps; each stands for itself.
+    std::vector<std::vector<std::size_t>> bases;
+    for (const std::size_t index : group.named) {
+      if (bases.size() < kMostNamedPolicies) bases.push_back({index});
+    }
+    return bases;
+  }
   const Disposition wanted = group.is_report_only ? Disposition::report : Disposition::enforce;
   std::vector<std::size_t> base;
   for (std::size_t i = 0; i < known_.size(); ++i) {
     if (known_[i].given && known_[i].disposition == wanted) base.push_back(i);
   }
-  return base;
+  if (base.empty()) return {};
+  return {std::move(base)};
 }
 
 std::vector<Group> grouped(std::span<const ReportEntry> entries, Policies& policies) {

@@ -4,12 +4,16 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "cspkit/explain.h"
 
 /// Entries that tell of the same thing, and the policies that they name.
 namespace cspkit::explain_detail {
+
+/// Policies of one finding that are looked into.
+inline constexpr std::size_t kMostNamedPolicies = 4;
 
 /// One thing that was told of.
 struct Group {
@@ -29,14 +33,16 @@ class Policies {
 
   /// The policy that the violation names; nullopt where it names none.
   [[nodiscard]] std::optional<std::size_t> named_by(const ReportedViolation& violation);
-  /// What governs the page as far as a finding is concerned: the given policies, all of them, unless another was named.
-  [[nodiscard]] std::vector<std::size_t> base_for(const Group& group) const;
+  /// What governs the pages as far as a finding is concerned: the given policies together, or each of those that were
+  /// named by itself, kMostNamedPolicies at most.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> bases_for(const Group& group) const;
 
   [[nodiscard]] const std::vector<KnownPolicy>& known() const noexcept { return known_; }
 
  private:
-  [[nodiscard]] std::size_t add(KnownPolicy policy);
+  [[nodiscard]] std::size_t add(KnownPolicy policy, std::string key);
   std::vector<KnownPolicy> known_;
+  std::vector<std::string> keys_;  ///< what tells one from another; as long as known_
 };
 
 /// In the order in which they were first told of. What a script learned of a refusal joins the browser's own message.
