@@ -213,6 +213,29 @@ class Reader {
 
 }  // namespace
 
+std::string without_half_pairs(std::string_view text) {
+  constexpr std::size_t kEscape = std::string_view("\\uD83D").size();
+  // Whether an escape stands at `at` whose second hexadecimal digit is one of these; its first is a D.
+  const auto is_half = [&](std::size_t at, std::string_view digits) {
+    return at + kEscape <= text.size() && text[at] == '\\' && text[at + 1] == 'u' &&
+           ascii_lower(text[at + 2]) == 'd' &&
+           digits.find(ascii_lower(text[at + 3])) != digits.npos;
+  };
+  std::string mended(text);
+  for (std::size_t at = text.find('\\'); at < text.size(); at = text.find('\\', at)) {
+    const bool leads = is_half(at, "89ab");
+    if (leads && is_half(at + kEscape, "cdef")) {
+      at += 2 * kEscape;
+    } else if (leads || is_half(at, "cdef")) {
+      mended.replace(at, kEscape, "\\ufffd");
+      at += kEscape;
+    } else {
+      at += 2;
+    }
+  }
+  return mended;
+}
+
 boost::json::parse_options json_options() {
   json::parse_options options;
   options.max_depth = limits::kMaxReportDepth;
@@ -239,6 +262,8 @@ tl::expected<std::vector<ReportEntry>, ReportError> read_report_body(std::string
         limits::kMaxReportBytes, fmt::format("over kMaxReportBytes ({} bytes); send fewer at once",
                                              limits::kMaxReportBytes)});
   }
+  const std::string mended = report::without_half_pairs(body);
+  body = mended;
   boost::json::stream_parser parser({}, report::json_options());
   boost::system::error_code error;
   std::size_t at = parser.write_some(body.data(), body.size(), error);

@@ -127,7 +127,8 @@ tl::expected<std::vector<ReportEntry>, ReportError> read_reports(std::string_vie
         fmt::format("over kMaxReportBytes ({} bytes); give it in parts", limits::kMaxReportBytes)});
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  return Reader(text).read();
+  const std::string mended = report::without_half_pairs(text);
+  return Reader(mended).read();
 }
 
 }  // namespace cspkit

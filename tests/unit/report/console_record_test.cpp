@@ -139,8 +139,11 @@ TEST_P(ConsoleRecord, EachMessageIsReadAsWhatHappened) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Recorded, ConsoleRecord, testing::Values("console_messages.jsonl"),
-                         [](const auto&) { return "browsers"; });
+INSTANTIATE_TEST_SUITE_P(Recorded, ConsoleRecord,
+                         testing::Values("console_messages.jsonl", "console_older.jsonl"),
+                         [](const auto& each) {
+                           return each.param == "console_older.jsonl" ? "older" : "browsers";
+                         });
 
 TEST(ConsoleRecordCoverage, EachViolationIsToldByEachBrowserThatTellsOfIt) {
   // What a browser keeps to itself; console.mjs prints the list.
