@@ -55,26 +55,26 @@ enum class BlockedKind : std::uint8_t {
 /// One violation, as far as it was told. Text is UTF-8 as it came; empty where nothing was said.
 struct ReportedViolation {
   ReportShape shape = ReportShape::report_uri;
-  std::optional<Browser> browser;          ///< whose wording, or whose user agent
-  std::optional<Disposition> disposition;  ///< absent: not told
+  std::optional<Browser> browser = {};          ///< whose wording, or whose user agent
+  std::optional<Disposition> disposition = {};  ///< absent: not told
   /// The name alone, in ASCII lower case: what was asked, such as `script-src-elem`. Where only the governing
   /// directive was told and nothing tells more, that one.
-  std::string effective_directive;
+  std::string effective_directive = {};
   /// The directive that governed, as written in the policy (`script-src 'self'`), or its name alone.
-  std::string violated_directive;
+  std::string violated_directive = {};
   BlockedKind blocked = BlockedKind::unknown;
-  std::string blocked_url;  ///< where `blocked` is BlockedKind::url
-  std::string original_policy;
-  std::string document_url;
-  std::string referrer;
-  std::string source_file;
+  std::string blocked_url = {};  ///< where `blocked` is BlockedKind::url
+  std::string original_policy = {};
+  std::string document_url = {};
+  std::string referrer = {};
+  std::string source_file = {};
   std::uint32_t line_number = 0;    ///< 0: not told
   std::uint32_t column_number = 0;  ///< 0: not told
   std::uint32_t status_code = 0;    ///< 0: not told
   std::string
-      sample;        ///< the beginning of the code or style, or the name of a Trusted Types policy
-  std::string hash;  ///< a hash source that the browser offers, with its quotes
-  std::string user_agent;
+      sample;  ///< the beginning of the code or style, or the name of a Trusted Types policy
+  std::string hash = {};  ///< a hash source that the browser offers, with its quotes
+  std::string user_agent = {};
   /// The browser said no more than that the policy forbids it. It says more in a message of its own.
   bool aftermath = false;
 

@@ -216,7 +216,7 @@ class Counsel {
     for (const Bypass* row : rows) {
       if (!row->dead.empty() || row->needs_eval) continue;
       add(Wisdom::unwise,
-          fmt::format("{} defeats an allowlist of scripts: {}. Use a nonce for the script, or name "
+          fmt::format("{} defeats an allowlist of scripts. {}. Use a nonce for the script, or name "
                       "the path of the one file.",
                       source, row->title),
           row->reference);

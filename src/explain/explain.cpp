@@ -60,7 +60,8 @@ std::string contradiction_of(const Group& group, const ReportedViolation& violat
     return "The policies that were given allow it. The page was sent with another policy: look at "
            "its headers and <meta> elements as that visitor's browser got them.";
   }
-  if (violation.blocked == BlockedKind::url && violation.shape != ReportShape::console) {
+  const bool has_host = violation.blocked_url.find("://") != std::string::npos;
+  if (has_host && violation.shape != ReportShape::console) {
     return "The policy that the report names allows this address. Either the address sent the "
            "browser on to one that is not allowed (a report names the first), or something on the "
            "way changed the page or the report: an extension, a proxy, or somebody who makes "

@@ -131,6 +131,14 @@ void find_disposition(std::string_view line, const Gaps& gaps, ReportedViolation
   }
 }
 
+/// Whether the line may be about a policy: most lines of a console are not, and none of the sentences does without.
+bool may_be_about_policy(std::string_view line) noexcept {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"olicy", "CSP", "Trusted", "olicies", "not allowed in this document"});
+  return std::ranges::any_of(kWords,
+                             [&](std::string_view word) { return line.find(word) != line.npos; });
+}
+
 }  // namespace
 
 std::string name_of_directive(std::string_view text) {
@@ -176,7 +184,7 @@ ReportEntry read_console_message(std::string_view line) {
   using namespace report;
   ReportEntry unknown;
   unknown.text = line.substr(0, kToldBytes);
-  if (line.size() > limits::kMaxConsoleLineBytes) return unknown;
+  if (line.size() > limits::kMaxConsoleLineBytes || !may_be_about_policy(line)) return unknown;
   const std::string plain = made_plain(line);
   // WebKit's old manner is Chromium's, whose sentences are the more special ones.
   for (const auto read : {read_firefox, read_chromium, read_webkit}) {

@@ -13,19 +13,11 @@ namespace {
 
 namespace json = boost::json;
 
-/// Bytes of the JSON array or object that stands at the head of `text`, and its value; nullopt where there is none.
+/// A JSON array or object at the head of a text, and how many bytes it takes.
 struct Document {
   json::value value;
   std::size_t size = 0;
 };
-std::optional<Document> document_at(std::string_view text) {
-  json::stream_parser parser({}, report::json_options());
-  boost::system::error_code error;
-  const std::size_t taken = parser.write_some(text.data(), text.size(), error);
-  if (error || !parser.done()) return std::nullopt;
-  return Document{parser.release(), taken};
-}
-
 /// What consoles show under a message and what says nothing by itself: stack frames, and the second line of a message.
 bool is_continuation(std::string_view line) {
   constexpr auto kBeginnings = std::to_array<std::string_view>(
@@ -56,7 +48,7 @@ class Reader {
  private:
   /// A JSON document that begins so many bytes further on.
   bool read_document(std::size_t offset) {
-    auto document = document_at(text_.substr(offset));
+    auto document = document_at_head(text_.substr(offset));
     if (!document) return false;
     const std::string_view source = text_.substr(offset, document->size);
     // `[12]` or `[Error]` before a message is no report.
@@ -113,7 +105,16 @@ class Reader {
     }
   }
 
+  std::optional<Document> document_at_head(std::string_view text) {
+    boost::system::error_code error;
+    parser_.reset();
+    const std::size_t taken = parser_.write_some(text.data(), text.size(), error);
+    if (error || !parser_.done()) return std::nullopt;
+    return Document{parser_.release(), taken};
+  }
+
   std::string_view text_;
+  json::stream_parser parser_{{}, report::json_options()};
   std::size_t line_ = 1;
   std::vector<ReportEntry> entries_;
 };

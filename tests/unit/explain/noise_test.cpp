@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cspkit/noise.h>
+#include <gtest/gtest.h>
+
+namespace cspkit {
+namespace {
+
+std::string row_for(ReportedViolation violation) {
+  const NoiseRow* const row = builtin_noise().find(violation);
+  return row == nullptr ? "" : row->id;
+}
+
+TEST(Noise, BuiltinRowsAreReadAndComplete) {
+  const auto loaded = Noise::load(builtin_noise_files().front());
+  ASSERT_TRUE(loaded) << loaded.error().front().to_string();
+  EXPECT_GE(loaded->rows().size(), 10u);
+  for (const NoiseRow& row : loaded->rows()) {
+    EXPECT_FALSE(row.any.empty()) << row.id;
+    for (const NoisePattern& pattern : row.any) EXPECT_FALSE(pattern.patterns.empty()) << row.id;
+  }
+}
+
+TEST(Noise, KnowsExtensionsInTheFormsThatBrowsersSend) {
+  for (const char* const url :
+       {"chrome-extension://abc/x.js", "chrome-extension", "moz-extension:", "MOZ-EXTENSION://x/",
+        "safari-web-extension://y", "webkit-masked-url://hidden/"}) {
+    EXPECT_EQ(row_for({.blocked = BlockedKind::url, .blocked_url = url}), "browser-extension")
+        << url;
+    EXPECT_EQ(row_for({.blocked = BlockedKind::inline_block, .source_file = url}),
+              "browser-extension")
+        << url;
+  }
+}
+
+TEST(Noise, AHostIsTheHostAndNotAWordInTheAddress) {
+  EXPECT_EQ(row_for({.blocked_url = "https://gc.kis.v2.scr.kaspersky-labs.com/x"}),
+            "virus-scanner");
+  EXPECT_EQ(row_for({.blocked_url = "https://kaspersky-labs.com"}), "virus-scanner");
+  for (const char* const url :
+       {"https://notkaspersky-labs.com/", "https://a.test/kaspersky-labs.com",
+        "https://kaspersky-labs.com.a.test/", "https://kaspersky-labs.com@a.test/"}) {
+    EXPECT_EQ(row_for({.blocked_url = url}), "") << url;
+  }
+}
+
+TEST(Noise, LeavesAloneWhatPagesHave) {
+  for (const char* const url :
+       {"https://www.googletagmanager.com/gtm.js", "data", "blob", "self", "inline",
+        "https://d1.cloudfront.net/a.js", "http://localhost:3000/"}) {
+    EXPECT_EQ(row_for({.blocked_url = url}), "") << url;
+  }
+}
+
+TEST(Noise, ARowForOneDirectiveIsForNoOther) {
+  const std::string url = "https://app.test/node_modules/@pendo/components/font.woff2";
+  EXPECT_EQ(row_for({.effective_directive = "font-src", .blocked_url = url}), "pendo-preview-font");
+  EXPECT_EQ(row_for({.effective_directive = "img-src", .blocked_url = url}), "");
+}
+
+TEST(Noise, MistakesHaveTheirPlaceAndRemedy) {
+  struct Row {
+    std::string_view yaml, issue;
+  };
+  constexpr Row kRows[] = {
+      {"[]", "noise.yaml:1:1: the file is a list; write a mapping"},
+      {"rows:\n  - {id: a, wat: b}", "unknown key \"wat\""},
+      {"rows:\n  - {id: a, what: A, explanation: E., verdict: nice, reference: https://a.test/, "
+       "date: 2026-11-21, confidence: listed, any: []}",
+       "\"verdict\" cannot be \"nice\"; use one of harmless, visitor-side, hostile, depends"},
+      {"rows:\n  - {id: a, what: A, explanation: E., verdict: harmless, reference: somewhere, "
+       "date: 2026-11-21, confidence: listed, any: []}",
+       "is not a link"},
+      {"rows:\n  - {id: a, what: A, explanation: E., verdict: harmless, reference: "
+       "https://a.test/, date: yesterday, confidence: listed, any: []}",
+       "date"},
+      {"rows:\n  - {id: a, what: A, explanation: E., verdict: harmless, reference: "
+       "https://a.test/, date: 2026-11-21, confidence: listed, any: [{field: blocked, match: host, "
+       "patterns: [A.test]}]}",
+       "\"A.test\" is not in lower case; write a.test"},
+      {"rows:\n  - {id: a, what: A, explanation: E., verdict: harmless, reference: "
+       "https://a.test/, date: 2026-11-21, confidence: listed, directives: [x-src], any: []}",
+       "\"x-src\" is no directive"},
+  };
+  for (const Row& row : kRows) {
+    const auto noise = Noise::load({"noise.yaml", row.yaml});
+    ASSERT_FALSE(noise) << row.yaml;
+    std::string all;
+    for (const FileIssue& issue : noise.error()) all += issue.to_string() + "\n";
+    EXPECT_NE(all.find(row.issue), std::string::npos) << all;
+  }
+}
+
+}  // namespace
+}  // namespace cspkit
