@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # browsers.sh [OPTIONS]: puts decision cases to Chromium, Firefox and WebKitGTK on loopback and compares their verdicts with
 # build/release/bin/cspkit, which it builds; with --reports, the violation reports that they send with those that the engine
-# writes. Options: see tests/browser/run.mjs and reports.mjs, or --help. Missing Debian packages are installed first, those of
-# the browsers that are asked for.
+# writes; with --console, what their consoles say with what is on record. Options: see tests/browser/run.mjs, reports.mjs and
+# console.mjs, or --help. Missing Debian packages are installed first, those of the browsers that are asked for.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/packages.sh
@@ -16,6 +16,7 @@ packages_webkit=(xvfb gir1.2-webkit2-4.1 python3-gi)
 browsers=chromium,firefox,webkit
 runner=run.mjs
 [[ " $* " == *' --reports '* ]] && runner=reports.mjs
+[[ " $* " == *' --console '* ]] && runner=console.mjs
 arguments=("$@")
 while (($#)); do
   case $1 in

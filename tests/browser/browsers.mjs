@@ -182,8 +182,7 @@ async function webkit({ folder, port, url, listen }) {
 export const kBrowsers = { chromium, firefox, webkit };
 
 /// Starts the browser; the answer's stop() ends it. `remote` can fetchManifest(mark): Chromium has one where the options ask
-/// for it, Firefox always, WebKitGTK never.
-/// Starts the browser; the answer's stop() ends it. `listen`, where it is given, gets what the pages' console shows:
+/// for it, Firefox always, WebKitGTK never. `listen`, where it is given, gets what the pages' console shows:
 /// { text, source, line }.
 export async function launch(browser, options) {
   const { children, remote } = await kBrowsers[browser](options);
