@@ -121,10 +121,10 @@ void find_place(std::string_view before, std::string_view rest, ReportedViolatio
   (void)take_place(word, violation);
 }
 
-void find_disposition(std::string_view line, const Gaps& gaps, ReportedViolation& violation) {
+void find_disposition(const Gaps& gaps, ReportedViolation& violation) {
   const auto says = [&](std::string_view text) { return gaps.rest.find(text) != gaps.rest.npos; };
   if (gaps.before.find("[Report Only]") != gaps.before.npos || says("The policy is report-only") ||
-      line.find("violates the following report-only ") != line.npos) {
+      gaps.rest.starts_with("report-only ")) {
     violation.disposition = Disposition::report;
   } else {
     violation.disposition = Disposition::enforce;
@@ -169,7 +169,7 @@ ReportEntry violation_entry(Browser browser, const Gaps& gaps) {
   violation.shape = ReportShape::console;
   violation.browser = browser;
   find_place(gaps.before, gaps.rest, violation);
-  find_disposition(gaps.rest, gaps, violation);
+  find_disposition(gaps, violation);
   if (const auto hash = find_wording("hash ('{hash}'", gaps.rest)) {
     if ((*hash)["hash"].find("...") == std::string_view::npos) {
       violation.hash = '\'' + std::string((*hash)["hash"]) + '\'';

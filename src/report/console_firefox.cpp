@@ -33,10 +33,12 @@ constexpr auto kWordings = std::to_array<Wording>({
     {"WebAssembly ({directive}) from being executed because it violates the following directive: "
      "\"{text}\"",
      "", wasm_eval},
-    {"({directive}) at {url} from being executed because it violates the following directive: "
+    {"block{what} ({directive}) at {url} from being executed because it violates the following "
+     "directive: "
      "\"{text}\"",
      "", url},
-    {"({directive}) at {url} from being applied because it violates the following directive: "
+    {"block{what} ({directive}) at {url} from being applied because it violates the following "
+     "directive: "
      "\"{text}\"",
      "", url},
     {"the loading of a resource ({directive}) at {url} because it violates the following "
@@ -137,7 +139,11 @@ ReportEntry entry_of(const Row& row, const Gaps& gaps) {
 
 std::optional<ReportEntry> read_violation(std::string_view line) {
   for (const Wording& wording : kWordings) {
-    const auto gaps = find_wording(wording.sentence, line);
+    auto gaps = find_wording(wording.sentence, line);
+    // A long message is cut, and the quote behind the directive with it.
+    if (!gaps && wording.sentence.ends_with("{text}\"")) {
+      gaps = find_wording(wording.sentence.substr(0, wording.sentence.size() - 1), line);
+    }
     if (!gaps) continue;
     ReportEntry entry = entry_of(wording, *gaps);
     ReportedViolation& violation = entry.violation;

@@ -27,7 +27,9 @@ function one(id, policies, page, ...violations) {
 /// The same page under an enforced and under a report-only policy.
 function both(id, policy, page, ...violations) {
   one(id, policy, page, ...violations);
-  one(`${id}-report-only`, { value: `${policy}; report-uri /${id}-report-only/uri`, ...kReport }, page, ...violations);
+  const other = `${id}-report-only`;
+  one(other, { value: `${policy}; report-uri /${other}/uri`, ...kReport }, page,
+    ...violations.map(([directive, blocked]) => [directive, blocked.replace(`/${id}/`, `/${other}/`)]));
 }
 
 // Scripts
@@ -103,7 +105,7 @@ one('image-http', "img-src https:", '<img src="http://cdn.test/a.png">', ['img-s
 one('image-long-list', `img-src 'self' ${Array.from({ length: 30 }, (_, i) => `https://host-${i}.example.com/images/`).join(' ')}`,
   `<img src="${cdn('a.png')}">`, ['img-src', cdn('a.png')]);
 one('favicon-like', "img-src 'none'", '<link rel="icon" href="data:,x"><input type="image" src="/a.png">',
-  ['img-src', 'https://doc.test/a.png']);
+  ['img-src', 'https://doc.test/a.png'], ['img-src', 'data']);
 both('font', "font-src 'self'", `<style>@font-face { font-family: F; src: url(${cdn('a.woff2')}) } p { font-family: F }</style><p>x</p>`,
   ['font-src', cdn('a.woff2')]);
 one('font-data', "font-src 'self'", '<style>@font-face { font-family: F; src: url(data:font/woff2;base64,AA==) } p { font-family: F }' +

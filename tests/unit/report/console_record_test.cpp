@@ -68,7 +68,8 @@ bool is_blocked_as(const ReportedViolation& said, const Happened& happened) {
     case BlockedKind::javascript_url: return happened.blocked == "inline";
     default: return to_string(said.blocked) == happened.blocked;
   }
-  if (said.blocked_url == happened.blocked) return true;
+  // Firefox tells the fragment too.
+  if (said.blocked_url.substr(0, said.blocked_url.find('#')) == happened.blocked) return true;
   if (said.blocked_url.starts_with(happened.blocked + ":")) return true;
   // Frames are told by their origin, or by who frames them.
   return happened.directive.starts_with("frame-") &&
@@ -77,10 +78,12 @@ bool is_blocked_as(const ReportedViolation& said, const Happened& happened) {
 
 /// The directive's text in the policy, or nothing.
 std::string directive_text(const std::string& policy, std::string_view name) {
-  for (const Directive& directive : parse_policies(policy).policies.front().directives) {
-    if (directive.name != name) continue;
-    std::string text = directive.name;
-    for (const std::string& source : directive.value) text += " " + source;
+  const ParsedPolicies parsed = parse_policies(policy);
+  for (const Policy& each : parsed.policies) {
+    const Directive* const directive = each.find(name);
+    if (directive == nullptr) continue;
+    std::string text = directive->name;
+    for (const std::string& source : directive->value) text += " " + source;
     return text;
   }
   return "";
@@ -93,7 +96,10 @@ bool quotes_policy(const ReportedViolation& said, const Record& record, const Ha
     return true;  // WebKit names what it would have liked to see
   }
   const std::string written = directive_text(record.policies[happened.policy], name);
+  // Firefox cuts long messages.
+  const bool is_cut = said.violated_directive.size() > 300;
   return said.violated_directive == written || said.violated_directive == name ||
+         (is_cut && written.starts_with(said.violated_directive.substr(0, 300))) ||
          // An invalid list is told as 'none'.
          said.violated_directive == name + " 'none'";
 }
