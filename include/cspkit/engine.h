@@ -174,12 +174,14 @@ struct Verdict {
                                           ViolationSink sink = {});
 
 /// Form submissions: the pre-navigation check of `form-action`, and for a `javascript:` URL that passes it the inline
-/// check of navigations.
+/// check of navigations. `hashes` says what is known of a `javascript:` URL's content, as
+/// InlineCheck::hashes does; without them the URL is hashed.
 /// Source: https://w3c.github.io/webappsec-csp/#should-block-navigation-request
 [[nodiscard]] Verdict should_block_form_submission(const PolicyList& list, const UrlView& url,
                                                    std::uint32_t redirect_count = 0,
                                                    Browser as = Browser::specification,
-                                                   ViolationSink sink = {});
+                                                   ViolationSink sink = {},
+                                                   std::string_view hashes = {});
 
 /// `frame-ancestors`: `ancestors` holds the origins' URLs of the ancestors, nearest first.
 /// Source: https://w3c.github.io/webappsec-csp/#frame-ancestors-navigation-response
@@ -233,6 +235,10 @@ struct Verdict {
 /// Source: https://html.spec.whatwg.org/multipage/browsers.html#csp-derived-sandboxing-flags
 [[nodiscard]] SandboxFlags csp_derived_sandboxing_flags(
     const PolicyList& list, Browser as = Browser::specification) noexcept;
+
+/// Whether the list's sandbox directives take from the page what that flag stands for.
+[[nodiscard]] Verdict should_block_sandboxed(const PolicyList& list, SandboxFlag flag,
+                                             ViolationSink sink = {});
 
 /// Whether a worker may run under the list's sandbox directives.
 /// Source: https://w3c.github.io/webappsec-csp/#sandbox-init

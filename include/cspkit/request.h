@@ -95,6 +95,10 @@ struct InlineCheck {
   /// The element's nonce attribute; nullopt where the element has none or is not nonceable.
   std::optional<std::string_view> nonce = std::nullopt;
   ParserMetadata parser_metadata = ParserMetadata::parser_inserted;
+  /// In the place of `source`, where only the content's hashes are known: as integrity metadata
+  /// writes them, `sha256-…`, at most one for each algorithm. A hash-source of another algorithm
+  /// then matches nothing.
+  std::string_view hashes = {};
 };
 
 /// The effective directive of a request, or nullopt (for CSP's own reports).

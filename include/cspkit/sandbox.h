@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -26,7 +27,10 @@ enum class SandboxFlag : std::uint32_t {
   presentation = 1u << 13,
   downloads = 1u << 14,
   custom_protocols_navigation = 1u << 15,
+  /// Source: https://privacycg.github.io/storage-access/#sandboxed-storage-access-by-user-activation-flag
+  storage_access_by_user_activation = 1u << 16,
 };
+inline constexpr unsigned kSandboxFlagCount = 17;
 
 /// A set of SandboxFlag.
 using SandboxFlags = std::uint32_t;
@@ -34,6 +38,10 @@ using SandboxFlags = std::uint32_t;
 /// The flags that a sandbox directive's tokens leave set.
 /// Source: https://html.spec.whatwg.org/multipage/browsers.html#parse-a-sandboxing-directive
 [[nodiscard]] SandboxFlags parse_a_sandboxing_directive(std::string_view value) noexcept;
+
+/// The flag's name, as `scripts` or `top-level-navigation-with-user-activation`.
+[[nodiscard]] std::string_view sandbox_flag_name(SandboxFlag flag) noexcept;
+[[nodiscard]] std::optional<SandboxFlag> find_sandbox_flag(std::string_view name) noexcept;
 
 /// A keyword of the sandbox directive and the flags that it keeps from being set.
 struct SandboxToken {

@@ -53,12 +53,17 @@ std::string base64_encode(std::span<const std::uint8_t> bytes) {
   return out;
 }
 
-bool base64_decodes_to(std::string_view text, std::span<const std::uint8_t> bytes) noexcept {
+namespace {
+
+/// Calls `byte(index, value)` for each byte that `text` stands for, if those are `size`; false where
+/// they are not, or where a call answers false.
+template <class F>
+bool decode(std::string_view text, std::size_t size, F&& byte) noexcept {
   while (!text.empty() && text.back() == '=') text.remove_suffix(1);
-  if (text.size() % 4 == 1 || text.size() * 3 / 4 != bytes.size()) return false;
+  if (text.size() % 4 == 1 || text.size() * 3 / 4 != size) return false;
   std::uint32_t buffer = 0;
   unsigned bits = 0;
-  std::size_t written = 0;
+  std::size_t at = 0;
   for (const char c : text) {
     const std::uint8_t v = kValues[static_cast<unsigned char>(c)];
     if (v == kNotBase64) return false;
@@ -66,10 +71,24 @@ bool base64_decodes_to(std::string_view text, std::span<const std::uint8_t> byte
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      if (bytes[written++] != static_cast<std::uint8_t>(buffer >> bits)) return false;
+      if (!byte(at++, static_cast<std::uint8_t>(buffer >> bits))) return false;
     }
   }
-  return written == bytes.size();
+  return at == size;
+}
+
+}  // namespace
+
+bool base64_decodes_to(std::string_view text, std::span<const std::uint8_t> bytes) noexcept {
+  return decode(text, bytes.size(),
+                [&](std::size_t at, std::uint8_t value) { return bytes[at] == value; });
+}
+
+bool base64_decode_to(std::string_view text, std::span<std::uint8_t> out) noexcept {
+  return decode(text, out.size(), [&](std::size_t at, std::uint8_t value) {
+    out[at] = value;
+    return true;
+  });
 }
 
 }  // namespace cspkit

@@ -21,4 +21,8 @@ std::size_t base64_encode_to(std::span<const std::uint8_t> bytes, char* out) noe
 [[nodiscard]] bool base64_decodes_to(std::string_view text,
                                      std::span<const std::uint8_t> bytes) noexcept;
 
+/// Reads `text`, in either alphabet and with or without padding, into `out`, which it has to fill.
+/// False where it is no base 64 or stands for another number of bytes.
+[[nodiscard]] bool base64_decode_to(std::string_view text, std::span<std::uint8_t> out) noexcept;
+
 }  // namespace cspkit

@@ -60,7 +60,7 @@ bool match_element_to_source_list(const CompiledPolicy::Data& data, const Compil
       check.parser_metadata == ParserMetadata::not_parser_inserted) {
     return true;
   }
-  return match_content_hash(data, list, check.source, profile) != nullptr;
+  return match_content_hash(data, list, check, profile) != nullptr;
 }
 
 /// Whether an enforced policy asks for Trusted Types at script sinks.

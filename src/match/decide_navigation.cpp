@@ -53,7 +53,8 @@ class OriginUrl {
 // https://w3c.github.io/webappsec-csp/#should-block-navigation-request, and
 // #form-action-pre-navigate
 Verdict should_block_form_submission(const PolicyList& list, const UrlView& target,
-                                     std::uint32_t redirect_count, Browser as, ViolationSink sink) {
+                                     std::uint32_t redirect_count, Browser as, ViolationSink sink,
+                                     std::string_view hashes) {
   return with_profile(as, [&]<Browser B>() -> Verdict {
     if (!kProfile<B>.forms_checked_on_redirect && redirect_count != 0) return {};
     const auto url =
@@ -64,8 +65,8 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
     });
     // 3. A javascript: URL that passed them runs inline.
     if (verdict.blocked() || target.scheme != "javascript") return verdict;
-    return should_block_inline(list, {.type = InlineType::navigation, .source = target.href}, as,
-                               sink);
+    return should_block_inline(
+        list, {.type = InlineType::navigation, .source = target.href, .hashes = hashes}, as, sink);
   });
 }
 

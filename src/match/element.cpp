@@ -101,6 +101,23 @@ bool list_has_integrity(const CompiledPolicy::Data& data, const CompiledDirectiv
                      });
 }
 
+/// Content of which nothing but the hashes is known.
+const CompiledSource* match_known_hashes(const CompiledPolicy::Data& data,
+                                         const CompiledDirective& list, std::string_view hashes,
+                                         const Profile& profile) noexcept {
+  const CompiledSource* found = nullptr;
+  split_on_ascii_whitespace(hashes, [&](std::string_view token, std::size_t) {
+    const std::size_t dash = token.find('-');
+    const auto algorithm = find_hash_algorithm(token.substr(0, dash));
+    if (found != nullptr || !algorithm || dash == std::string_view::npos) return;
+    Digest known;
+    known.size = digest_size(*algorithm);
+    if (!base64_decode_to(token.substr(dash + 1), std::span(known.bytes).first(known.size))) return;
+    found = find_hash_source(data, list, *algorithm, known, profile);
+  });
+  return found;
+}
+
 }  // namespace
 
 const CompiledSource* find_hash_source(const CompiledPolicy::Data& data,
@@ -124,14 +141,15 @@ const CompiledSource* find_hash_source(const CompiledPolicy::Data& data,
 }
 
 const CompiledSource* match_content_hash(const CompiledPolicy::Data& data,
-                                         const CompiledDirective& list, std::string_view content,
+                                         const CompiledDirective& list, const InlineCheck& check,
                                          const Profile& profile) noexcept {
+  if (!check.hashes.empty()) return match_known_hashes(data, list, check.hashes, profile);
   const std::uint8_t used = algorithms(list, profile);
   for (const HashAlgorithm algorithm :
        {HashAlgorithm::sha256, HashAlgorithm::sha384, HashAlgorithm::sha512}) {
     if (((used >> static_cast<unsigned>(algorithm)) & 1u) == 0) continue;
     if (const auto* source =
-            find_hash_source(data, list, algorithm, digest(algorithm, content), profile)) {
+            find_hash_source(data, list, algorithm, digest(algorithm, check.source), profile)) {
       return source;
     }
   }

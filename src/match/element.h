@@ -35,10 +35,10 @@ namespace cspkit {
                                                      HashAlgorithm algorithm, const Digest& digest,
                                                      const Profile& profile) noexcept;
 
-/// Whether an element's content matches a hash-source of the list.
+/// The hash-source of the list that matches an inline block's content; nullptr where none does.
 [[nodiscard]] const CompiledSource* match_content_hash(const CompiledPolicy::Data& data,
                                                        const CompiledDirective& list,
-                                                       std::string_view content,
+                                                       const InlineCheck& check,
                                                        const Profile& profile) noexcept;
 
 /// #match-integrity-metadata-to-source-list

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cspkit/engine.h"
-#include "match/compiled.h"
+#include "match/for_each_policy.h"
 #include "match/profile.h"
-#include "match/reading.h"
 
 namespace cspkit {
 namespace {
@@ -27,6 +25,18 @@ SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list, Browser as) no
     flags &= ~bit(SandboxFlag::navigation);
   }
   return flags;
+}
+
+Verdict should_block_sandboxed(const PolicyList& list, SandboxFlag flag, ViolationSink sink) {
+  return for_each_policy(
+      list, Browser::specification, sink,
+      [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        const CompiledDirective* const directive = data.find(DirectiveId::sandbox);
+        if (directive == nullptr) return std::nullopt;
+        const SandboxFlags flags = parse_a_sandboxing_directive(data.value(*directive));
+        if ((flags & bit(flag)) == 0) return std::nullopt;
+        return Objection{DirectiveId::sandbox, DirectiveId::sandbox};
+      });
 }
 
 // https://w3c.github.io/webappsec-csp/#sandbox-init

@@ -244,13 +244,14 @@ void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& 
     return t.matched("'strict-dynamic'");
   }
   if (const CompiledSource* const hash =
-          match_content_hash(policy.data(), *list, check.source, t.profile())) {
+          match_content_hash(policy.data(), *list, check, t.profile())) {
     t.matched(policy.data().token(*hash));
     return t.step("#match-element-to-source-list",
                   fmt::format("{} matches the content", policy.data().token(*hash)));
   }
   t.step("#match-element-to-source-list",
-         fmt::format("no hash-source matches; the content's is {}", hash_source(check.source)));
+         fmt::format("no hash-source matches; the content's is {}",
+                     check.hashes.empty() ? hash_source(check.source) : std::string(check.hashes)));
 }
 
 Trace trace_compilation(const PolicyList& list, Browser as, std::string_view anchor,
