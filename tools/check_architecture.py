@@ -29,6 +29,7 @@ PUBLIC_HEADERS = {
     "catalog.h": "catalog",
     "bypass.h": "analysis",
     "check.h": "catalog",
+    "compare.h": "analysis",
     "compose.h": "catalog",
     "data_file.h": "base",
     "diagnostics.h": "policy",

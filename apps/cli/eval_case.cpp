@@ -83,6 +83,8 @@ Check read_request(const json::object& object) {
   request.parser_metadata = parser_metadata(object, request.destination == Destination::script);
   request.redirect_count = count_or_zero(object, "redirect_count");
   request.initiator = read_initiator(object);
+  if (bool_or(object, "webtransport_hashes", false))
+    request.webtransport = WebTransport::with_hashes;
   return check;
 }
 
@@ -92,6 +94,7 @@ Check read_inline(const json::object& object) {
       object, "type", find_inline_type,
       "script, script-attribute, style, style-attribute, navigation, speculation-rules");
   check.source = string_or(object, "source", "");
+  check.hashes = string_or(object, "hash", "");
   if (const json::value* const nonce = object.if_contains("nonce");
       nonce != nullptr && !nonce->is_null()) {
     check.nonce = require_string(object, "nonce");
@@ -101,7 +104,8 @@ Check read_inline(const json::object& object) {
 }
 
 Check read_form_action(const json::object& object) {
-  return FormActionCheck{require_url(object, "url"), count_or_zero(object, "redirect_count")};
+  return FormActionCheck{require_url(object, "url"), count_or_zero(object, "redirect_count"),
+                         string_or(object, "hash", "")};
 }
 
 const json::array& require_array(const json::object& object, std::string_view key) {
@@ -140,12 +144,18 @@ Check read_trusted_types_policy(const json::object& object) {
   return check;
 }
 
+Check read_sandbox(const json::object& object) {
+  return SandboxCheck{require_name<SandboxFlag>(
+      object, "flag", find_sandbox_flag,
+      "HTML's sandboxing flags, such as \"scripts\", \"forms\" or \"origin\"")};
+}
+
 struct KindRow {
   std::string_view kind;
   Check (*read)(const json::object&);
 };
 
-constexpr std::array<KindRow, 10> kKinds{{
+constexpr std::array<KindRow, 11> kKinds{{
     {"request", read_request},
     {"inline", read_inline},
     {"eval", [](const json::object&) -> Check { return EvalCheck{}; }},
@@ -160,6 +170,7 @@ constexpr std::array<KindRow, 10> kKinds{{
      [](const json::object& object) -> Check {
        return TrustedTypesSinkCheck{string_or(object, "group", "script")};
      }},
+    {"sandbox", read_sandbox},
 }};
 
 template <class Enum>
@@ -171,15 +182,25 @@ Enum choice(const json::object& object, std::string_view key, std::string_view f
   throw RowError(fmt::format("\"{}\" is \"{}\"; write \"{}\" or \"{}\"", key, name, first, second));
 }
 
+}  // namespace
+
+Disposition read_disposition(const json::object& policy) {
+  return choice<Disposition>(policy, "disposition", "enforce", "report");
+}
+
+Delivery read_delivery(const json::object& policy) {
+  return choice<Delivery>(policy, "delivery", "header", "meta");
+}
+
+namespace {
+
 void add_policies(PolicyList& list, const json::object& row) {
   for (const json::value& element : require_array(row, "policies")) {
     if (!element.is_object())
       throw RowError("\"policies\" holds something that is no object; write {\"value\":…}");
     const json::object& policy = element.get_object();
-    const auto added =
-        list.add_header(require_string(policy, "value"),
-                        choice<Disposition>(policy, "disposition", "enforce", "report"),
-                        choice<Delivery>(policy, "delivery", "header", "meta"));
+    const auto added = list.add_header(require_string(policy, "value"), read_disposition(policy),
+                                       read_delivery(policy));
     if (!added) {
       throw RowError(fmt::format("a policy goes beyond the limit {} ({} of at most {}); shorten it",
                                  added.error().limit, added.error().actual, added.error().maximum));
@@ -235,7 +256,8 @@ Verdict decide(const PolicyList& list, const Check& check, Browser as, Violation
           [&](const EvalCheck&) { return can_compile_strings(list, as, sink); },
           [&](const WasmCheck&) { return can_compile_wasm_bytes(list, as, sink); },
           [&](const FormActionCheck& c) {
-            return should_block_form_submission(list, c.url.view(), c.redirect_count, as, sink);
+            return should_block_form_submission(list, c.url.view(), c.redirect_count, as, sink,
+                                                c.hashes);
           },
           [&](const FrameAncestorsCheck& c) {
             return should_block_navigation_response(list, views(c.ancestors), as, sink);
@@ -250,6 +272,7 @@ Verdict decide(const PolicyList& list, const Check& check, Browser as, Violation
           [&](const TrustedTypesSinkCheck& c) {
             return should_block_sink_type_mismatch(list, c.group, as, sink);
           },
+          [&](const SandboxCheck& c) { return should_block_sandboxed(list, c.flag, sink); },
       },
       check);
 }
@@ -273,6 +296,7 @@ Trace trace_case(const PolicyList& list, const Check& check, Browser as) {
             return trace_create_policy(list, c.name, c.existing, as);
           },
           [&](const TrustedTypesSinkCheck& c) { return trace_sink(list, c.group, as); },
+          [](const SandboxCheck&) { return Trace(); },
       },
       check);
 }
@@ -306,6 +330,10 @@ std::string describe(const Check& check) {
           [](const TrustedTypesSinkCheck& c) {
             return fmt::format("the string at a {} sink", c.group);
           },
+          [](const SandboxCheck& c) {
+            return fmt::format("what the sandboxing flag '{}' stands for",
+                               sandbox_flag_name(c.flag));
+          },
       },
       check);
 }
@@ -327,6 +355,7 @@ std::string blocked_uri(const Check& check, const Url& document_url) {
           [](const WebRtcCheck&) { return std::string(); },
           [](const TrustedTypesPolicyCheck&) { return std::string("trusted-types-policy"); },
           [](const TrustedTypesSinkCheck&) { return std::string("trusted-types-sink"); },
+          [](const SandboxCheck&) { return std::string(); },
       },
       check);
 }

@@ -22,6 +22,7 @@ struct RequestCheck {
 struct FormActionCheck {
   Url url;
   std::uint32_t redirect_count = 0;
+  std::string_view hashes = {};  ///< of a `javascript:` URL whose content is not known
 };
 struct FrameAncestorsCheck {
   std::vector<Url> ancestors;
@@ -39,10 +40,13 @@ struct TrustedTypesPolicyCheck {
 struct TrustedTypesSinkCheck {
   std::string_view group;
 };
+struct SandboxCheck {
+  SandboxFlag flag = SandboxFlag::scripts;
+};
 
 using Check = std::variant<RequestCheck, InlineCheck, EvalCheck, WasmCheck, FormActionCheck,
                            FrameAncestorsCheck, BaseUriCheck, WebRtcCheck, TrustedTypesPolicyCheck,
-                           TrustedTypesSinkCheck>;
+                           TrustedTypesSinkCheck, SandboxCheck>;
 
 /// One case: the policies of a page and a check.
 struct EvalCase {
@@ -60,6 +64,10 @@ struct EvalCase {
 
 /// Reads only the check. Throws RowError.
 [[nodiscard]] Check read_check(const boost::json::object& check);
+
+/// The fields `disposition` and `delivery` of a policy, with their defaults. Throw RowError.
+[[nodiscard]] Disposition read_disposition(const boost::json::object& policy);
+[[nodiscard]] Delivery read_delivery(const boost::json::object& policy);
 
 /// Decides a case.
 [[nodiscard]] Verdict decide(const PolicyList& policies, const Check& check, Browser as,

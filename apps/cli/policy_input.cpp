@@ -157,6 +157,13 @@ PolicyInput read_policy_input(const Args& args, Need need) {
   return input;
 }
 
+PolicyText read_policy_argument(const std::string& value, std::string_view name) {
+  PolicyText text = policy_argument(value, Disposition::enforce);
+  if (text.name.empty()) text.name = name;
+  require_size(text);
+  return text;
+}
+
 std::vector<PolicyText> read_policy_texts(const Args& args) {
   return read_policy_input(args).texts;
 }

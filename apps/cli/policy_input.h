@@ -52,6 +52,10 @@ enum class Need { policy, nothing };
 /// The texts alone.
 [[nodiscard]] std::vector<PolicyText> read_policy_texts(const Args& args);
 
+/// One argument that is a policy: a text, `@FILE`, or `-` for standard input. `name` is what messages
+/// call a text of the command line. Throws InputError.
+[[nodiscard]] PolicyText read_policy_argument(const std::string& value, std::string_view name);
+
 /// Throws UsageError where a policy is given beside `--batch`, whose rows bring their own.
 void require_no_policies(const Args& args, std::string_view beside);
 

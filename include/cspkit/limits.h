@@ -20,6 +20,10 @@ inline constexpr std::size_t kMaxSources = 262'144;
 inline constexpr std::size_t kMaxPolicies = 1'024;
 /// Bytes of one catalogue file.
 inline constexpr std::size_t kMaxCatalogBytes = 1u << 20;
+/// Questions that one comparison of policies may put to their source lists: a URL to a list is one.
+inline constexpr std::size_t kMaxComparisonSteps = 1u << 24;
+/// Witnesses that one comparison gives for each direction.
+inline constexpr std::size_t kMaxWitnesses = 256;
 /// Bytes of one line of a `--batch` file.
 inline constexpr std::size_t kMaxBatchLineBytes = 16u << 20;
 /// Bytes of one HTML tag or DOCTYPE that are looked into. Of a longer one, which pages with `data:` URLs have, the attributes
