@@ -26,6 +26,9 @@ class Generator {
   explicit Generator(const Choose& choose) : choose_(choose) {}
 
   Case run();
+  /// A check of a case whose page and sources are given.
+  Check check_for(const std::string& document_url, const Strings& sources);
+  std::string source_expression();
 
  private:
   const Choose& choose_;
@@ -47,7 +50,6 @@ class Generator {
 
   std::string host();
   std::string host_source_expression();
-  std::string source_expression();
   std::string source_list();
   std::string directive(const std::string& name);
   std::string directive_name();
@@ -59,6 +61,7 @@ class Generator {
   std::string document_url();
   std::string integrity();
   Strings check();
+  void fill_check();
   Strings request_check();
 };
 
@@ -392,11 +395,8 @@ Strings Generator::check() {
   return {"webrtc"};
 }
 
-Case Generator::run() {
-  case_.document_url = document_url();
-  policies(check());
-
-  // What the check compares with the sources.
+/// Fills in what the check compares with the sources.
+void Generator::fill_check() {
   Check& check = case_.check;
   const auto target = [&] {
     if (chance(12)) return case_.document_url;
@@ -422,11 +422,32 @@ Case Generator::run() {
   if ((check.kind == "request" || check.kind == "response") && chance(20)) {
     check.integrity = integrity();
   }
+}
+
+Case Generator::run() {
+  case_.document_url = document_url();
+  policies(check());
+  fill_check();
   return case_;
+}
+
+Check Generator::check_for(const std::string& document_url, const Strings& sources) {
+  case_.document_url = document_url;
+  check();
+  sources_ = sources;
+  fill_check();
+  return case_.check;
 }
 
 }  // namespace
 
 Case generate_case(const Choose& choose) { return Generator(choose).run(); }
+
+Check generate_check(const Choose& choose, const std::string& document_url,
+                     const std::vector<std::string>& sources) {
+  return Generator(choose).check_for(document_url, sources);
+}
+
+std::string generate_source(const Choose& choose) { return Generator(choose).source_expression(); }
 
 }  // namespace cspkit::oracle

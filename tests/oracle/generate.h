@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "oracle/case.h"
 
@@ -20,5 +22,13 @@ Choose seeded_choices(std::uint64_t seed);
 /// One case. Policies and checks are made for one another, so that about half of the checks match:
 /// URLs are derived from the sources, nonces and hashes are taken from a few.
 Case generate_case(const Choose& choose);
+
+/// A check for policies and a page that are given already, made for them likewise: `sources` are
+/// source expressions that the policies hold, of which URLs are derived.
+Check generate_check(const Choose& choose, const std::string& document_url,
+                     const std::vector<std::string>& sources);
+
+/// One source expression, of the same kinds that generate_case writes.
+std::string generate_source(const Choose& choose);
 
 }  // namespace cspkit::oracle

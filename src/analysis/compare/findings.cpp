@@ -80,7 +80,8 @@ void Findings::note(const PolicyCase& asked, const Verdict& under_a, const Verdi
   (newly_allowed ? out_.a_subsumes_b : out_.b_subsumes_a) = false;
   auto& witnesses = newly_allowed ? out_.newly_allowed : out_.newly_blocked;
   bool& more = newly_allowed ? out_.more_allowed : out_.more_blocked;
-  if (more || fruitless_ == kFruitlessCases) return;
+  unsigned& fruitless = fruitless_[newly_allowed ? 0 : 1];
+  if (more || fruitless == kFruitlessCases) return;
   const Verdict& block = newly_allowed ? under_a : under_b;
   Witness witness;
   static_cast<PolicyCase&>(witness) = asked;
@@ -88,10 +89,10 @@ void Findings::note(const PolicyCase& asked, const Verdict& under_a, const Verdi
   witness.blocked_by = block.source_directive;
   explain_pass(pair_, newly_allowed ? pair_.b : pair_.a, witness);
   if (!noted_.insert(gist(witness, newly_allowed)).second) {
-    ++fruitless_;
+    ++fruitless;
     return;
   }
-  fruitless_ = 0;
+  fruitless = 0;
   if (witnesses.size() == limits::kMaxWitnesses) {
     more = true;
     return;

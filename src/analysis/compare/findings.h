@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <set>
 #include <string>
@@ -21,7 +22,7 @@ class Findings {
   void note(const PolicyCase& asked, const Verdict& under_a, const Verdict& under_b);
 
   /// Begins questions of another kind.
-  void begin_group() noexcept { fruitless_ = 0; }
+  void begin_group() noexcept { fruitless_ = {}; }
 
   /// Takes steps from what limits::kMaxComparisonSteps leaves; false where that is not enough, and
   /// then nothing is proven any more.
@@ -38,7 +39,8 @@ class Findings {
   bool complete_ = true;
   Comparison out_;
   std::set<std::string> noted_;  ///< what a witness stands for already
-  unsigned fruitless_ = 0;       ///< cases of this group that said nothing new
+  std::array<unsigned, 2>
+      fruitless_{};  ///< cases of this group that said nothing new, by direction
 };
 
 }  // namespace cspkit
