@@ -42,6 +42,7 @@ PUBLIC_HEADERS = {
     "limits.h": "base",
     "lint.h": "analysis",
     "noise.h": "explain",
+    "minimize.h": "analysis",
     "policy.h": "policy",
     "report.h": "report",
     "request.h": "match",

@@ -90,7 +90,7 @@ struct Witness : PolicyCase {
 /// Whether every question could be asked.
 enum class Proof : std::uint8_t {
   complete,
-  limit_reached,  ///< limits::kMaxComparisonSteps: what is not in the witnesses is not known
+  limit_reached,  ///< limits::kMaxComparisonSteps or kMaxComparedUrls: what is not in the witnesses is not known
 };
 
 struct Comparison {
@@ -112,5 +112,9 @@ struct Comparison {
 /// `looser` only where no case at all shows otherwise; every witness has been decided by the engine.
 [[nodiscard]] Comparison compare_policies(const PolicyList& a, const PolicyList& b,
                                           Browser as = Browser::specification);
+
+/// Whether compare_policies would answer PolicyRelation::equal, and sooner where it would not.
+[[nodiscard]] bool policies_are_equal(const PolicyList& a, const PolicyList& b,
+                                      Browser as = Browser::specification);
 
 }  // namespace cspkit

@@ -21,7 +21,9 @@ inline constexpr std::size_t kMaxPolicies = 1'024;
 /// Bytes of one catalogue file.
 inline constexpr std::size_t kMaxCatalogBytes = 1u << 20;
 /// Questions that one comparison of policies may put to their source lists: a URL to a list is one.
-inline constexpr std::size_t kMaxComparisonSteps = 1u << 24;
+inline constexpr std::size_t kMaxComparisonSteps = 1u << 20;
+/// URLs that one comparison may try for one directive.
+inline constexpr std::size_t kMaxComparedUrls = 1u << 17;
 /// Witnesses that one comparison gives for each direction.
 inline constexpr std::size_t kMaxWitnesses = 256;
 /// Bytes of one line of a `--batch` file.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cspkit/format.h>
+#include <cspkit/minimize.h>
 #include <cspkit/policy.h>
 
 #include <algorithm>
@@ -15,44 +16,59 @@ namespace {
 
 namespace json = boost::json;
 
-FormatOptions format_options(const Args& args) {
-  FormatOptions options;
-  if (args.has("multiline")) options.layout = PolicyLayout::multiline;
-  if (args.has("minify")) options.removal = Removal::whatever_never_matters;
-  return options;
+enum class Length { canonical, shortest };
+
+/// How the policies are to be written.
+struct Writing {
+  PolicyLayout layout = PolicyLayout::one_line;
+  Length length = Length::canonical;
+
+  [[nodiscard]] std::string one(const Policy& policy) const {
+    return length == Length::shortest ? minimize_policy(policy, layout)
+                                      : format_policy(policy, {layout, Removal::duplicates});
+  }
+  [[nodiscard]] std::string all(const ParsedPolicies& parsed) const {
+    return length == Length::shortest ? minimize_policies(parsed, layout)
+                                      : format_policies(parsed, {layout, Removal::duplicates});
+  }
+};
+
+Writing writing_of(const Args& args) {
+  return {args.has("multiline") ? PolicyLayout::multiline : PolicyLayout::one_line,
+          args.has("minify") ? Length::shortest : Length::canonical};
 }
 
 // Every policy of one disposition, as one text.
 std::string format_all(const std::vector<Policy>& policies, Disposition disposition,
-                       FormatOptions options) {
+                       const Writing& writing) {
   ParsedPolicies chosen;
   std::ranges::copy_if(policies, std::back_inserter(chosen.policies),
                        [&](const Policy& policy) { return policy.disposition == disposition; });
-  return format_policies(chosen, options);
+  return writing.all(chosen);
 }
 
 // What `fmt` printed is canonical, whether or not its last line feed is kept.
-bool is_canonical(const PolicyText& input, FormatOptions options) {
+bool is_canonical(const PolicyText& input, const Writing& writing) {
   std::string_view text = input.text;
   if (text.ends_with('\n')) text.remove_suffix(1);
-  return format_policies(parse_policies(text, input.disposition, input.delivery), options) == text;
+  return writing.all(parse_policies(text, input.disposition, input.delivery)) == text;
 }
 
-ExitStatus check(const std::vector<PolicyText>& inputs, FormatOptions options, Context& context) {
+ExitStatus check(const std::vector<PolicyText>& inputs, const Writing& writing, Context& context) {
   ExitStatus status = ExitStatus::yes;
   for (const PolicyText& input : inputs) {
-    if (is_canonical(input, options)) continue;
+    if (is_canonical(input, writing)) continue;
     status = ExitStatus::no;
     context.out.print("{}: not in canonical form\n", printable(input.name));
   }
   return status;
 }
 
-void write_document(const std::vector<Policy>& policies, FormatOptions options, Context& context) {
+void write_document(const std::vector<Policy>& policies, const Writing& writing, Context& context) {
   json::array list;
   for (const Policy& policy : policies) {
-    list.push_back({{"disposition", disposition_name(policy.disposition)},
-                    {"policy", format_policy(policy, options)}});
+    list.push_back(
+        {{"disposition", disposition_name(policy.disposition)}, {"policy", writing.one(policy)}});
   }
   write_json(context.out, {{"policies", std::move(list)}});
 }
@@ -68,25 +84,25 @@ bool answers_in_headers(const Args& args, const std::vector<Policy>& policies) {
 }
 
 ExitStatus run_fmt(const Args& args, Context& context) {
-  const FormatOptions options = format_options(args);
+  const Writing writing = writing_of(args);
   const std::vector<PolicyText> inputs = read_policy_texts(args);
   const std::vector<Policy> policies = parse_policy_texts(inputs);
-  if (args.has("check")) return check(inputs, options, context);
+  if (args.has("check")) return check(inputs, writing, context);
   if (args.has("json")) {
-    write_document(policies, options, context);
+    write_document(policies, writing, context);
     return ExitStatus::yes;
   }
   if (!answers_in_headers(args, policies)) {
-    context.out.print("{}\n", format_all(policies, Disposition::enforce, options));
+    context.out.print("{}\n", format_all(policies, Disposition::enforce, writing));
     return ExitStatus::yes;
   }
-  if (options.layout == PolicyLayout::multiline) {
+  if (writing.layout == PolicyLayout::multiline) {
     throw UsageError("--multiline writes no headers; leave it out, or give the policies as text");
   }
-  write_header("Content-Security-Policy", format_all(policies, Disposition::enforce, options),
+  write_header("Content-Security-Policy", format_all(policies, Disposition::enforce, writing),
                context);
   write_header("Content-Security-Policy-Report-Only",
-               format_all(policies, Disposition::report, options), context);
+               format_all(policies, Disposition::report, writing), context);
   return ExitStatus::yes;
 }
 

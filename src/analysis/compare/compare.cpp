@@ -80,6 +80,17 @@ Verdict decide_url(const PolicyList& policies, const PolicyCase& asked, Browser 
   }
 }
 
+Comparison compare(const PolicyList& a, const PolicyList& b, Browser as, Findings::Until until) {
+  const ComparedPair pair(a, b, as);
+  Findings findings(pair, until);
+  if (!pair.unmentioned.found) findings.give_up();
+  for (const auto& questions :
+       {compare_requests, compare_inline, compare_navigation, compare_capabilities}) {
+    questions(pair, findings);
+  }
+  return std::move(findings).finish();
+}
+
 }  // namespace
 
 std::string_view relation_name(PolicyRelation relation) noexcept {
@@ -132,17 +143,14 @@ Verdict decide_case(const PolicyList& policies, const PolicyCase& asked, Browser
 }
 
 Comparison compare_policies(const PolicyList& a, const PolicyList& b, Browser as) {
-  const ComparedPair pair(a, b, as);
-  Findings findings(pair);
-  if (!pair.unmentioned.found) findings.give_up();
-  compare_requests(pair, findings);
-  compare_inline(pair, findings);
-  compare_navigation(pair, findings);
-  compare_capabilities(pair, findings);
-  Comparison out = std::move(findings).finish();
+  Comparison out = compare(a, b, as, Findings::Until::every_difference);
   out.not_judged = differing_beside(a, b);
   out.report_only = any_reports_only(a) || any_reports_only(b);
   return out;
+}
+
+bool policies_are_equal(const PolicyList& a, const PolicyList& b, Browser as) {
+  return compare(a, b, as, Findings::Until::first_difference).relation == PolicyRelation::equal;
 }
 
 }  // namespace cspkit

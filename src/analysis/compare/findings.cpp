@@ -78,6 +78,10 @@ void Findings::note(const PolicyCase& asked, const Verdict& under_a, const Verdi
   if (under_a.blocked() == under_b.blocked()) return;
   const bool newly_allowed = under_a.blocked();
   (newly_allowed ? out_.a_subsumes_b : out_.b_subsumes_a) = false;
+  if (until_ == Until::first_difference) {
+    left_ = 0;
+    return;
+  }
   auto& witnesses = newly_allowed ? out_.newly_allowed : out_.newly_blocked;
   bool& more = newly_allowed ? out_.more_allowed : out_.more_blocked;
   unsigned& fruitless = fruitless_[newly_allowed ? 0 : 1];

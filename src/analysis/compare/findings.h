@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <set>
@@ -14,7 +15,10 @@ namespace cspkit {
 /// Collects the cases in which A and B answer otherwise, and watches over the steps that are left.
 class Findings {
  public:
-  explicit Findings(const ComparedPair& pair) : pair_(pair) {}
+  enum class Until : std::uint8_t { every_difference, first_difference };
+
+  explicit Findings(const ComparedPair& pair, Until until = Until::every_difference)
+      : pair_(pair), until_(until) {}
 
   /// Decides the case under A and B.
   void ask(const PolicyCase& asked);
@@ -28,6 +32,10 @@ class Findings {
   /// then nothing is proven any more.
   [[nodiscard]] bool spend(std::size_t steps) noexcept;
   [[nodiscard]] std::size_t left() const noexcept { return left_; }
+  /// How many URLs are left for that many lists; one more is too many.
+  [[nodiscard]] std::size_t urls_left(std::size_t lists) const noexcept {
+    return std::min(left_ / std::max<std::size_t>(lists, 1), limits::kMaxComparedUrls) + 1;
+  }
   void give_up() noexcept { complete_ = false; }
 
   /// Puts together what was found.
@@ -35,6 +43,7 @@ class Findings {
 
  private:
   const ComparedPair& pair_;
+  Until until_;
   std::size_t left_ = limits::kMaxComparisonSteps;
   bool complete_ = true;
   Comparison out_;

@@ -15,7 +15,7 @@ void compare_urls(const ComparedPair& pair, Findings& findings, CaseKind kind,
   if (pair.same_lists({directive})) return;
   findings.begin_group();
   const std::vector<AskedList> lists = pair.governing({directive});
-  const std::size_t limit = findings.left() / std::max<std::size_t>(lists.size(), 1) + 1;
+  const std::size_t limit = findings.urls_left(lists.size());
   const std::vector<UrlCell> cells = url_cells(pair, lists, dimensions, limit);
   if (cells.size() == limit) return findings.give_up();
   for (const UrlCell& cell : cells) {

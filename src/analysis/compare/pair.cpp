@@ -124,6 +124,10 @@ ComparedPair::ComparedPair(const PolicyList& side_a, const PolicyList& side_b, B
   add_data(a, as, data);
   count_a = data.size();
   add_data(b, as, data);
+  for (const PolicyList* const list : {&a, &b}) {
+    for (const CompiledPolicy& policy : list->policies())
+      read_alike = read_alike && policy.readings() == nullptr;
+  }
   unmentioned = find_unmentioned(*this);
   unmentioned.source = unmentioned_source(*this, unmentioned.word);
 }
@@ -144,8 +148,11 @@ std::vector<AskedList> ComparedPair::governing(std::initializer_list<DirectiveId
 }
 
 bool ComparedPair::same_lists(std::initializer_list<DirectiveId> effective) const {
-  // A browser may look at more of a policy than these lists.
-  if (as != Browser::specification) return false;
+  // A browser may look at more of a policy than these lists: at its other readings, and at where it
+  // trusts scripts by who inserted them.
+  const bool lists_say_all =
+      as == Browser::specification || (read_alike && !any_has(Keyword::strict_dynamic));
+  if (!lists_say_all) return false;
   std::array<std::set<std::string>, 2> sides;
   for (std::size_t i = 0; i < data.size(); ++i) {
     std::string lists;

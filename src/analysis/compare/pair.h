@@ -42,6 +42,7 @@ struct ComparedPair {
   std::vector<const CompiledPolicy::Data*> data;
   std::size_t count_a = 0;  ///< how many of them are A's
   Unmentioned unmentioned;
+  bool read_alike = true;  ///< no browser reads a policy otherwise than the text does
 
   [[nodiscard]] const Origin& self() const noexcept { return a.self_origin(); }
   /// The lists that govern those directives, of every policy that has them.

@@ -44,13 +44,14 @@ class RequestComparison {
 
   void run() {
     // Chromium asks frame-src about plugins, too.
-    if (pair_.same_lists({effective_})) return;
-    lists_ = effective_ == object_src && browser() ? pair_.governing({effective_, frame_src})
-                                                   : pair_.governing({effective_});
+    const bool frames_too = effective_ == object_src && browser();
+    const auto second = frames_too ? frame_src : effective_;
+    if (pair_.same_lists({effective_, second})) return;
+    lists_ = frames_too ? pair_.governing({effective_, frame_src}) : pair_.governing({effective_});
     findings_.begin_group();
     const auto websockets =
         effective_ == connect_src || browser() ? WebSockets::yes : WebSockets::no;
-    const std::size_t limit = findings_.left() / std::max<std::size_t>(lists_.size(), 1) + 1;
+    const std::size_t limit = findings_.urls_left(lists_.size());
     cells_ = url_cells(pair_, lists_, {Redirects::both, websockets, Paths::all}, limit);
     if (cells_.size() == limit) return findings_.give_up();
     for (const UrlCell& cell : cells_) ask(cell, plain());
@@ -179,7 +180,7 @@ void compare_prefetches(const ComparedPair& pair, Findings& findings) {
     }
   }
   findings.begin_group();
-  const std::size_t limit = findings.left() / std::max<std::size_t>(lists.size(), 1) + 1;
+  const std::size_t limit = findings.urls_left(lists.size());
   const std::vector<UrlCell> cells =
       url_cells(pair, lists, {Redirects::both, WebSockets::no, Paths::all}, limit);
   if (cells.size() == limit) return findings.give_up();
