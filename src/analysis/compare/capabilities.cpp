@@ -10,6 +10,7 @@ namespace {
 void ask_kind(Findings& findings, CaseKind kind) {
   PolicyCase asked;
   asked.kind = kind;
+  findings.begin_group();
   findings.ask(asked);
 }
 
@@ -46,6 +47,7 @@ void compare_capabilities(const ComparedPair& pair, Findings& findings) {
   ask_kind(findings, CaseKind::webrtc);
   ask_kind(findings, CaseKind::trusted_types_sink);
   compare_trusted_types_policies(pair, findings);
+  findings.begin_group();
   for (unsigned i = 0; i < kSandboxFlagCount; ++i) {
     PolicyCase asked;
     asked.kind = CaseKind::sandbox;

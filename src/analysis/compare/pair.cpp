@@ -60,7 +60,12 @@ Unmentioned find_unmentioned(const ComparedPair& pair) {
   const std::string text = everything_mentioned(pair);
   Unmentioned out;
   out.word = unmentioned_word(text);
-  out.host = out.word + (mentions(text, "*.example") ? "." + out.word : ".example");
+  out.host = out.word + "." + out.word;
+  for (const char* const top : {"example", "test", "invalid"}) {
+    if (mentions(text, std::string("*.") + top)) continue;
+    out.host = out.word + "." + top;
+    break;
+  }
   out.scheme = "x-" + out.word;
   const auto pick = [&](std::initializer_list<const char*> candidates) -> std::string {
     for (const char* const each : candidates) {

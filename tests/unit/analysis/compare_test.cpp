@@ -220,6 +220,17 @@ TEST(Compare, EachSourceThatDiffersHasItsWitness) {
             (std::set<std::string>{"a.test", "*.b.test", "https://c.test:8443/x", "data:"}));
 }
 
+// However much else differs, each kind of question that tells A and B apart has a witness.
+TEST(Compare, EachKindThatDiffersHasItsWitness) {
+  const Comparison found = compare(
+      "",
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; webrtc "
+      "'block'; trusted-types; require-trusted-types-for 'script'; sandbox");
+  std::set<std::string_view> kinds;
+  for (const Witness& witness : found.newly_blocked) kinds.insert(case_kind_name(witness.kind));
+  EXPECT_EQ(kinds.size(), 11u);
+}
+
 TEST(Compare, ReportOnlyPoliciesDecideNothing) {
   PolicyList a = page("img-src a.test"), b = page("img-src a.test");
   ASSERT_TRUE(b.add_header("default-src 'none'", Disposition::report));
