@@ -30,12 +30,31 @@ bool is_about_a_url(CaseKind kind) noexcept {
          kind == CaseKind::frame_ancestors;
 }
 
+/// The list on which a prefetch may lean; see #does-resource-hint-violate-policy.
+const CompiledDirective* hinted_list(const ComparedPair& pair, const CompiledPolicy& policy,
+                                     const Witness& witness) {
+  const auto url = Url::parse(witness.url);
+  for (std::size_t i = 0; url && i < kFetchDirectiveCount; ++i) {
+    const CompiledDirective* const list = policy.data().find(static_cast<DirectiveId>(i));
+    if (list != nullptr &&
+        !first_match(policy, list->id, url->view(), witness.redirect_count, pair.self(), pair.as)
+             .empty()) {
+      return list;
+    }
+  }
+  return nullptr;
+}
+
 /// What let the case pass under `list`, for people: the directive that governs it, and the source.
 void explain_pass(const ComparedPair& pair, const PolicyList& list, Witness& witness) {
   for (const CompiledPolicy& policy : list.policies()) {
     if (policy.disposition() == Disposition::report) continue;
-    const CompiledDirective* const governing = list_for(policy.data(), witness.directive);
+    const CompiledDirective* governing = list_for(policy.data(), witness.directive);
     if (governing == nullptr) continue;
+    if (witness.initiator == Initiator::prefetch) {
+      governing = hinted_list(pair, policy, witness);
+      if (governing == nullptr) return;
+    }
     witness.allowed_by = governing->id;
     if (directive_info(governing->id).grammar == ValueGrammar::source_list ||
         directive_info(governing->id).grammar == ValueGrammar::ancestor_source_list) {
