@@ -110,7 +110,7 @@ class Minimizer {
       : layout_(layout), disposition_(policy.disposition), delivery_(policy.delivery) {
     // What stands there but for its spelling, to be measured against.
     original_ = format_policy(policy);
-    take(policy, Removal::duplicates);
+    policy_ = reread(original_);
     if (Policy shorter = reread(write(policy, Removal::whatever_never_matters));
         proven_equal(original_, write(shorter, Removal::duplicates), delivery_)) {
       policy_ = std::move(shorter);
@@ -127,14 +127,14 @@ class Minimizer {
   static std::string write(const Policy& policy, Removal removal) {
     return format_policy(policy, {PolicyLayout::one_line, removal});
   }
-  Policy reread(const std::string& text) const {
-    auto parsed = parse_policies(text, disposition_, Delivery::header);
-    Policy out = parsed.policies.size() == 1 ? std::move(parsed.policies.front()) : Policy{};
+  /// The one policy that `text` holds, or none of a text that says nothing.
+  [[nodiscard]] Policy reread(const std::string& text) const {
+    auto parsed = parse_policies(text, disposition_, delivery_);
+    Policy out = parsed.policies.empty() ? Policy{} : std::move(parsed.policies.front());
     out.disposition = disposition_;
     out.delivery = delivery_;
     return out;
   }
-  void take(const Policy& policy, Removal removal) { policy_ = reread(write(policy, removal)); }
 
   /// Keeps `shorter` if it is proven to say the same.
   bool keep(Policy shorter) {

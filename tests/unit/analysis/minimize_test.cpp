@@ -75,6 +75,14 @@ TEST(Minimize, ReportOnlyPoliciesKeepTheirReports) {
             "default-src 'self'");
 }
 
+// Its commas part no policies, but to Chromium and WebKit.
+TEST(Minimize, AMetaPolicyMayHoldCommas) {
+  const auto parsed = parse_policies("img-src a.test,b.test https: https://c.test; font-src 'self'",
+                                     Disposition::enforce, Delivery::meta);
+  EXPECT_EQ(minimize_policies(parsed),
+            "font-src 'self';img-src a.test,b.test https: https://c.test");
+}
+
 TEST(Minimize, EveryShorterPolicyIsEqualToEveryReader) {
   const oracle::Choose choose = oracle::seeded_choices(15);
   std::size_t shorter = 0;
