@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "config_input.h"
+
 namespace cspkit::cli {
 namespace {
 
@@ -61,6 +63,23 @@ void add_headers(PolicyInput& input, std::string_view file) {
                       std::make_move_iterator(headers.others.end()));
 }
 
+void add_meta_policies(std::vector<PolicyText>& texts, std::string_view file) {
+  for (FoundPolicy& found : read_config_file(file, ConfigFormat::html).policies) {
+    texts.push_back({fmt::format("{} line {}", input_name(file), found.place.line),
+                     std::move(found.value), found.disposition, found.delivery});
+  }
+}
+
+// A HAR file may hold many documents, and policies of several pages do not add up: the first one counts.
+void add_har_policies(std::vector<PolicyText>& texts, std::string_view file) {
+  ConfigReading reading = read_config_file(file, ConfigFormat::har);
+  for (FoundPolicy& found : reading.policies) {
+    if (found.context != reading.policies.front().context) break;
+    texts.push_back({fmt::format("{} {}", input_name(file), found.context), std::move(found.value),
+                     found.disposition, found.delivery});
+  }
+}
+
 // Reads a site manifest; its first mistake is the error.
 SiteManifest read_site(std::string_view file) {
   const std::string text = read_file(file, limits::kMaxCatalogBytes);
@@ -84,7 +103,8 @@ void add_site_policies(std::vector<PolicyText>& texts, const SiteManifest& site,
 
 bool gives_policy(const Given& given) {
   return given.flag.empty() || given.flag == "policy" || given.flag == "report-only" ||
-         given.flag == "policy-file" || given.flag == "header-file" || given.flag == "site";
+         given.flag == "policy-file" || given.flag == "header-file" || given.flag == "html" ||
+         given.flag == "har" || given.flag == "site";
 }
 
 }  // namespace
@@ -102,6 +122,14 @@ std::vector<Flag> policy_flags() {
       {.name = "header-file",
        .value = "FILE",
        .help = "raw HTTP response headers; their policies count, report-only ones too",
+       .repeat = Repeat::many},
+      {.name = "html",
+       .value = "FILE",
+       .help = "an HTML page; the policies of its <meta> elements count",
+       .repeat = Repeat::many},
+      {.name = "har",
+       .value = "FILE",
+       .help = "a HAR file; the policies of its first document that has any count",
        .repeat = Repeat::many},
       {.name = "report-only",
        .value = "TEXT",
@@ -130,7 +158,7 @@ PolicyInput read_policy_input(const Args& args, Need need) {
   if (need == Need::policy && std::ranges::none_of(args.given(), gives_policy)) {
     throw UsageError(
         "no policy; give one as text, as @FILE, as - (standard input), or with --policy-file, "
-        "--header-file or --site");
+        "--header-file, --html, --har or --site");
   }
   PolicyInput input;
   std::vector<PolicyText>& texts = input.texts;
@@ -143,6 +171,10 @@ PolicyInput read_policy_input(const Args& args, Need need) {
       texts.push_back(file_policy(given.value, Disposition::enforce));
     } else if (given.flag == "header-file") {
       add_headers(input, given.value);
+    } else if (given.flag == "html") {
+      add_meta_policies(texts, given.value);
+    } else if (given.flag == "har") {
+      add_har_policies(texts, given.value);
     } else if (given.flag == "site") {
       input.site = read_site(given.value);
       add_site_policies(texts, *input.site, given.value);
@@ -162,6 +194,11 @@ PolicyText read_policy_argument(const std::string& value, std::string_view name)
   if (text.name.empty()) text.name = name;
   require_size(text);
   return text;
+}
+
+bool gives_policy_by_flag(const Args& args) {
+  return std::ranges::any_of(
+      args.given(), [](const Given& given) { return !given.flag.empty() && gives_policy(given); });
 }
 
 std::vector<PolicyText> read_policy_texts(const Args& args) {

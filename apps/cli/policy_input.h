@@ -24,7 +24,7 @@ struct PolicyText {
       {};  ///< where it begins in `file`, if it stands there as it is
 };
 
-/// `--policy`, `--policy-file`, `--header-file`, `--report-only`, `--site`: the ways to give a policy.
+/// `--policy`, `--policy-file`, `--header-file`, `--html`, `--har`, `--report-only`, `--site`: the ways to give a policy.
 [[nodiscard]] std::vector<Flag> policy_flags();
 
 /// `[POLICY…]`, for commands whose positionals are policies: a text, `@FILE`, or `-` for standard input.
@@ -48,6 +48,9 @@ enum class Need { policy, nothing };
 /// policy_positional() or none. Throws InputError; where a policy is needed and no flag could give one, throws
 /// UsageError that lists the ways. Headers without a policy are no error: the list is empty then.
 [[nodiscard]] PolicyInput read_policy_input(const Args& args, Need need = Need::policy);
+
+/// Whether a flag gives a policy; positionals do not count.
+[[nodiscard]] bool gives_policy_by_flag(const Args& args);
 
 /// The texts alone.
 [[nodiscard]] std::vector<PolicyText> read_policy_texts(const Args& args);

@@ -12,6 +12,7 @@ namespace cspkit::cli {
 Command check_command();
 Command compose_command();
 Command diff_command();
+Command convert_command();
 Command eval_command();
 Command explain_command();
 Command fmt_command();
@@ -32,6 +33,9 @@ std::vector<Command> make_commands() {
       check_command(), compose_command(), vendors_command(),  eval_command(),
       parse_command(), diff_command(),    fmt_command(),      lint_command(),
       hash_command(),  help_command(),    generate_command(),
+      check_command(), compose_command(), vendors_command(), eval_command(), parse_command(),
+      fmt_command(),   lint_command(),    convert_command(), hash_command(), help_command(),
+      generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",

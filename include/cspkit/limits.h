@@ -26,6 +26,10 @@ inline constexpr std::size_t kMaxComparisonSteps = 1u << 20;
 inline constexpr std::size_t kMaxComparedUrls = 1u << 17;
 /// Witnesses that one comparison gives for each direction.
 inline constexpr std::size_t kMaxWitnesses = 256;
+/// Bytes of one configuration file, HTML page or script that policies are read out of (HAR files are read in pieces).
+inline constexpr std::size_t kMaxConfigBytes = 16u << 20;
+/// Blocks inside one another in such a file.
+inline constexpr std::size_t kMaxConfigDepth = 256;
 /// Bytes of one line of a `--batch` file.
 inline constexpr std::size_t kMaxBatchLineBytes = 16u << 20;
 /// Bytes of one HTML tag or DOCTYPE that are looked into. Of a longer one, which pages with `data:` URLs have, the attributes
