@@ -4,6 +4,8 @@ packages_build=(g++ cmake ninja-build ccache pkg-config python3
   libexpected-dev libtomlplusplus-dev libyaml-cpp-dev libboost-json1.81-dev libfmt-dev libicu-dev libssl-dev libgtest-dev
   zlib1g-dev)
 packages_test=(nodejs npm openssl chromium python3-jsonschema)
+# The servers and frameworks that `cspkit convert` writes for.
+packages_servers=(nginx libnginx-mod-http-set-misc apache2-bin caddy haproxy ruby-actionpack)
 packages_bench=(libbenchmark-dev)
 packages_lint=(clang clang-tidy clang-format libclang-rt-14-dev)
 
@@ -28,7 +30,8 @@ as_root() {
 }
 
 apt_install() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+  # RUNLEVEL=1: no server is started by being installed.
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$@" \
     </dev/null >&2
 }
 

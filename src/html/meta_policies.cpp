@@ -200,7 +200,10 @@ class Finder {
       if (at_ >= html_.size()) return false;
       if (peek() == '"' || peek() == '\'') {
         const std::size_t end = html_.find(peek(), at_ + 1);
-        if (end == std::string_view::npos) return false;
+        if (end == std::string_view::npos) {
+          at_ = html_.size();
+          return false;
+        }
         raw = html_.substr(at_ + 1, end - at_ - 1);
         at_ = end + 1;
       } else {

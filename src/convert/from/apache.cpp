@@ -22,6 +22,9 @@ struct Line {
   std::size_t number = 1;
 };
 
+/// A longer name of a variable is none.
+constexpr std::size_t kMostNameBytes = 512;
+
 bool is_blank(char c) { return is_ascii_whitespace(c) || c == '\v'; }
 
 class ApacheReader {
@@ -98,18 +101,23 @@ class ApacheReader {
   }
 
   // `${NAME}`; what is not defined in the file stays. What a variable stands for is not read again.
-  void resolve_defines(std::string& text) const {
+  void resolve_defines(std::string& text) {
+    unresolved_.clear();
     std::string result;
     std::string_view rest = text;
     for (;;) {
       const std::size_t at = rest.find("${");
       result += rest.substr(0, at);
       if (at == std::string_view::npos) break;
-      const std::size_t end = rest.find('}', at);
+      const std::size_t length = rest.substr(at, kMostNameBytes).find('}');
+      const std::size_t end = length == std::string_view::npos ? length : at + length;
       const auto known = end == std::string_view::npos
                              ? defines_.end()
                              : defines_.find(rest.substr(at + 2, end - at - 2));
       const bool resolved = known != defines_.end() && result.size() < limits::kMaxPolicyBytes;
+      if (!resolved && end != std::string_view::npos) {
+        unresolved_.emplace(rest.substr(at, end + 1 - at));
+      }
       result += resolved ? std::string_view(known->second) : rest.substr(at, 2);
       rest.remove_prefix(resolved ? end + 1 : at + 2);
     }
@@ -246,8 +254,13 @@ class ApacheReader {
     return value.find("'nonce-%{" + std::string(name) + "}e'") != std::string_view::npos;
   }
 
+  static std::size_t brace_behind(std::string_view text, std::size_t i) {
+    const std::size_t length = text.substr(i, kMostNameBytes).find('}');
+    return length == std::string_view::npos ? length : i + length;
+  }
+
   // mod_headers' format: `%%`, `%t`, `%{NAME}e`; a backslash before itself, n, r or t.
-  static Template format(std::string_view text) {
+  Template format(std::string_view text) const {
     Template value;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '\\' && i + 1 < text.size()) {
@@ -265,7 +278,7 @@ class ApacheReader {
           ++i;
           continue;
         }
-        const std::size_t end = text[i + 1] == '{' ? text.find('}', i) : i;
+        const std::size_t end = text[i + 1] == '{' ? brace_behind(text, i) : i;
         if (end != std::string_view::npos && end + 1 < text.size()) {
           const std::size_t length = end + 2 - i;
           const std::string_view written = text.substr(i, length);
@@ -274,8 +287,8 @@ class ApacheReader {
           continue;
         }
       } else if (text[i] == '$' && i + 1 < text.size() && text[i + 1] == '{') {
-        const std::size_t end = text.find('}', i);
-        if (end != std::string_view::npos) {
+        const std::size_t end = brace_behind(text, i);
+        if (end != std::string_view::npos && unresolved_.contains(text.substr(i, end + 1 - i))) {
           value.add_variable(text.substr(i, end + 1 - i), text.substr(i + 2, end - i - 2));
           i = end;
           continue;
@@ -326,6 +339,7 @@ class ApacheReader {
   std::vector<Section> sections_;
   std::vector<Header> headers_;
   std::map<std::string, std::string, std::less<>> defines_;
+  std::set<std::string, std::less<>> unresolved_;  ///< `${NAME}` of this line that nothing defines
 };
 
 }  // namespace

@@ -15,9 +15,13 @@ namespace {
 struct Token {
   std::string text;
   ConfigPlace place;
-  std::size_t last_line = 1;  ///< a quoted token may take several
+  std::size_t row = 1;       ///< the line, where lines that are joined count as one
+  std::size_t last_row = 1;  ///< a quoted token may take several
   bool quoted = false;
 };
+
+/// A longer placeholder is text.
+constexpr std::size_t kMostNameBytes = 512;
 
 /// Tokens as Caddy's lexer makes them: a token in double quotes knows `\"` alone, one in backticks nothing; a backslash
 /// before a line break joins two lines; `<<MARK` begins a heredoc.
@@ -34,19 +38,18 @@ class Lexer {
         scan_.skip(scan_.peek(1) == '\r' ? 3 : 2);
         ++joined_;
       } else if (is_ascii_whitespace(c)) {
-        if (c == '\n') lines_of_joined_ = std::exchange(joined_, 0) + lines_of_joined_;
         scan_.next();
       } else if (c == '#') {
         scan_.skip_line();
       } else {
-        Token token{{}, scan_.place(), 0, c == '"' || c == '`'};
+        const std::size_t row = scan_.place().line - joined_;
+        Token token{{}, scan_.place(), row, row, c == '"' || c == '`'};
         if (!(token.quoted ? quoted(token.text) : plain(token.text))) {
           return unreadable(token.place,
                             fmt::format("the quoted text has no end; close it with {}", c));
         }
         if (!token.quoted && token.text.starts_with("<<")) heredoc(token);
-        token.place.line -= joined_;
-        token.last_line = scan_.place().line - joined_;
+        token.last_row = scan_.place().line - joined_;
         tokens.push_back(std::move(token));
       }
     }
@@ -105,7 +108,6 @@ class Lexer {
 
   Scanner scan_;
   std::size_t joined_ = 0;
-  std::size_t lines_of_joined_ = 0;
 };
 
 /// The tokens of one line.
@@ -139,7 +141,7 @@ class CaddyReader {
   void split_lines(const std::vector<Token>& tokens) {
     for (std::size_t i = 0; i < tokens.size();) {
       std::size_t end = i + 1;
-      while (end < tokens.size() && tokens[end].place.line == tokens[end - 1].last_line) ++end;
+      while (end < tokens.size() && tokens[end].row == tokens[end - 1].last_row) ++end;
       lines_.push_back(Line(tokens).subspan(i, end - i));
       i = end;
     }
@@ -285,12 +287,18 @@ class CaddyReader {
     constexpr std::string_view kVars = "vars.";
     constexpr std::string_view kHttpVars = "http.vars.";
     Template value;
+    if (text.find('{') == std::string_view::npos) {  // Caddy does not look for escapes then
+      value.add_text(text);
+      return value;
+    }
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '{' || text[i + 1] == '}')) {
         value.add_text(text.substr(++i, 1));
         continue;
       }
-      const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
+      const std::size_t length =
+          text[i] == '{' ? text.substr(i, kMostNameBytes).find('}') : std::string_view::npos;
+      const std::size_t end = length == std::string_view::npos ? length : i + length;
       if (end == std::string_view::npos) {
         value.add_text(text.substr(i, 1));
         continue;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kNonce = "{http.request.uuid}";
 constexpr std::string_view kDollar = "{vars.csp_dollar}";
+constexpr std::string_view kBackslash = "{vars.csp_backslash}";
 constexpr std::string_view kBacktick = "{vars.csp_backtick}";
 
 bool holds(const Field& field, std::string_view what) {
@@ -21,10 +22,27 @@ bool holds(const Field& field, std::string_view what) {
 // in backticks no escape at all; in a header's value braces are placeholders unless a backslash stands before them.
 std::string argument(const Field& field) {
   const bool backticks = field.value.contains_any("\"\\");
-  const auto escape = [backticks](std::string_view run) {
-    std::string text = escape_with(run, "{}");
-    text = replace_all(text, "\\{$", "\\{" + std::string(kDollar));
-    return backticks ? replace_all(text, "`", kBacktick) : text;
+  // Where no brace opens, Caddy does not look for escapes either.
+  const bool braces = field.value.draws_nonce() || field.value.contains_any("{") ||
+                      (backticks && field.value.contains_any("`"));
+  const bool ticks = backticks && field.value.contains_any("`");
+  const auto escape = [=](std::string_view run) {
+    std::string text;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const char c = run[i];
+      if (braces && (c == '{' || c == '}')) {
+        text += {'\\', c};
+      } else if (c == '$' && i > 0 && run[i - 1] == '{') {
+        text += kDollar;
+      } else if (ticks && c == '`') {
+        text += kBacktick;
+      } else if (ticks && c == '\\') {  // before a placeholder it would make that text
+        text += kBackslash;
+      } else {
+        text += c;
+      }
+    }
+    return text;
   };
   const std::string value = field.value.write(escape, kNonce);
   // Escaped braces bring backslashes, which double quotes leave alone except before a quote; there is none.
@@ -42,7 +60,7 @@ std::string write_caddy(const Job& job) {
   std::string text =
       "# In a site block. With defer it replaces a policy that comes from behind the proxy.\n";
   if (dollar) text += "vars csp_dollar $\n";
-  if (backtick) text += "vars csp_backtick \"`\"\n";
+  if (backtick) text += "vars csp_backtick \"`\"\nvars csp_backslash `\\`\n";
   text += "header {\n";
   for (const Field& field : job.fields) {
     text += '\t' + std::string(field.name()) + ' ' + argument(field) + '\n';
