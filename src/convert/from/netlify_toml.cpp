@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+// toml++ 3.3 asserts (or, where NDEBUG stands, takes for granted) what a broken file does not keep, such as that a key
+// begins like one; the code behind those assertions answers with an error, which is what is wanted here.
+#undef NDEBUG
+#define TOML_ASSERT(expression) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
+#include "base/ascii.h"
 #include "convert/from/reader.h"
+#include "convert/from/scanner.h"
 
 namespace cspkit::convert {
 namespace {
@@ -65,10 +71,24 @@ void note_nonce_plugin(const toml::table& table, Collector& collector) {
   }
 }
 
+// toml++ 3.3 asserts, and so ends the program, where one stands in the place of a key.
+std::optional<ConfigPlace> find_control_character(std::string_view text) {
+  Scanner scan(text);
+  for (; !scan.done(); scan.next()) {
+    const auto c = static_cast<unsigned char>(scan.peek());
+    if ((c < 0x20 && !is_ascii_whitespace(scan.peek())) || c == '\f' || c == 0x7F)
+      return scan.place();
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // Source: https://docs.netlify.com/manage/routing/headers/
 ReadResult read_netlify_toml(std::string_view text) {
+  if (const auto place = find_control_character(text)) {
+    return unreadable(*place, "a control character, which TOML does not allow; remove it");
+  }
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     const toml::parse_error& error = parsed.error();

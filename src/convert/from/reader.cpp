@@ -78,14 +78,10 @@ std::optional<std::string_view> Template::sole_variable() const noexcept {
 
 std::string Template::to_value(ConfigPlace place, std::vector<ConfigRemark>& remarks) const {
   std::string value;
-  bool broken = false;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
     if (part.name.empty()) {
-      for (const char c : part.text) {
-        broken = broken || c == '\n' || c == '\r';
-        value += c == '\n' || c == '\r' ? ' ' : c;
-      }
+      value += part.text;
       continue;
     }
     const bool closes =
@@ -103,6 +99,9 @@ std::string Template::to_value(ConfigPlace place, std::vector<ConfigRemark>& rem
           {place, Severity::warning, part.text + " is no safe nonce: " + std::string(why)});
     }
   }
+  const bool broken = value.find_first_of("\r\n") != std::string::npos;
+  std::ranges::replace_if(
+      value, [](char c) { return c == '\n' || c == '\r'; }, ' ');
   if (broken) {
     remarks.push_back(
         {place, Severity::warning,
