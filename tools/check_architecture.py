@@ -31,11 +31,8 @@ PUBLIC_HEADERS = {
     "check.h": "catalog",
     "compare.h": "analysis",
     "compose.h": "catalog",
-<<<<<<< HEAD
-    "data_file.h": "base",
-=======
     "convert.h": "convert",
->>>>>>> 2a27264 (Write policies into sixteen kinds of configuration, and read them out of ten)
+    "data_file.h": "base",
     "diagnostics.h": "policy",
     "directives.h": "policy",
     "engine.h": "match",
