@@ -11,8 +11,8 @@ namespace cspkit::cli {
 
 Command check_command();
 Command compose_command();
-Command diff_command();
 Command convert_command();
+Command diff_command();
 Command eval_command();
 Command explain_command();
 Command fmt_command();
@@ -27,15 +27,9 @@ namespace {
 
 std::vector<Command> make_commands() {
   std::vector<Command> all = {
-      check_command(), compose_command(), vendors_command(), eval_command(), explain_command(),
-      parse_command(), fmt_command(),     lint_command(),    hash_command(), help_command(),
-      generate_command(),
-      check_command(), compose_command(), vendors_command(),  eval_command(),
-      parse_command(), diff_command(),    fmt_command(),      lint_command(),
+      check_command(), compose_command(), vendors_command(),  lint_command(),  explain_command(),
+      diff_command(),  convert_command(), eval_command(),     parse_command(), fmt_command(),
       hash_command(),  help_command(),    generate_command(),
-      check_command(), compose_command(), vendors_command(), eval_command(), parse_command(),
-      fmt_command(),   lint_command(),    convert_command(), hash_command(), help_command(),
-      generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",
