@@ -34,7 +34,12 @@ constexpr TargetForm kHaproxy[] = {
      .comment = "#",
      .draws_nonce = true,
      .most_bytes = 15'000,
+<<<<<<< HEAD
      .limit = "HAProxy, whose tune.bufsize of 16,384 bytes has to hold all headers of a response",
+=======
+     .limit = "HAProxy, which sends no field that its tune.bufsize of 16,384 bytes cannot hold, "
+              "and says nothing",
+>>>>>>> 3e26467 (Name the new ways to give a policy in the goldens, and put files into the project's format)
      .limit_reference = "https://docs.haproxy.org/2.6/configuration.html#tune.bufsize"}};
 constexpr TargetForm kIis[] = {{.name = "web.config", .file = "web.config", .comment = ""}};
 constexpr TargetForm kHelmet[] = {{.name = "helmet",
