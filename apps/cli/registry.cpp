@@ -27,13 +27,8 @@ namespace {
 
 std::vector<Command> make_commands() {
   std::vector<Command> all = {
-<<<<<<< HEAD
       check_command(), compose_command(), vendors_command(),  lint_command(),  explain_command(),
       diff_command(),  convert_command(), eval_command(),     parse_command(), fmt_command(),
-=======
-      check_command(), compose_command(), vendors_command(),  eval_command(),
-      parse_command(), fmt_command(),     lint_command(),     convert_command(),
->>>>>>> 3e26467 (Name the new ways to give a policy in the goldens, and put files into the project's format)
       hash_command(),  help_command(),    generate_command(),
   };
   for (Command& command : all) {

@@ -68,8 +68,7 @@ std::vector<Policy> leave_out_nonces(std::span<const Policy> policies, const Tar
   std::vector<std::string> from;
   for (const Policy& policy : policies) result.push_back(without_nonces(policy, from));
   std::ranges::sort(from);
-  const auto twice = std::ranges::unique(from);
-  from.erase(twice.begin(), twice.end());
+  from.erase(std::unique(from.begin(), from.end()), from.end());
   std::string names;
   for (const std::string& name : from) names += (names.empty() ? "" : ", ") + name;
   notes.push_back(

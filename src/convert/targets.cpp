@@ -34,12 +34,8 @@ constexpr TargetForm kHaproxy[] = {
      .comment = "#",
      .draws_nonce = true,
      .most_bytes = 15'000,
-<<<<<<< HEAD
-     .limit = "HAProxy, whose tune.bufsize of 16,384 bytes has to hold all headers of a response",
-=======
      .limit = "HAProxy, which sends no field that its tune.bufsize of 16,384 bytes cannot hold, "
               "and says nothing",
->>>>>>> 3e26467 (Name the new ways to give a policy in the goldens, and put files into the project's format)
      .limit_reference = "https://docs.haproxy.org/2.6/configuration.html#tune.bufsize"}};
 constexpr TargetForm kIis[] = {{.name = "web.config", .file = "web.config", .comment = ""}};
 constexpr TargetForm kHelmet[] = {{.name = "helmet",
@@ -109,14 +105,7 @@ constexpr TargetForm kCloudflare[] = {
      .most_bytes = 2000,
      .limit = "Cloudflare's _headers file, whose lines may have 2,000 characters",
      .limit_reference = "https://developers.cloudflare.com/pages/configuration/headers/"},
-    {.name = "worker",
-     .file = "a Worker",
-     .comment = "//",
-     .draws_nonce = true,
-     .most_bytes = 16'384,
-     .limit = "Cloudflare, which takes 128 KB of response headers in all but tells browsers of 16 "
-              "KB a field",
-     .limit_reference = "https://developers.cloudflare.com/workers/platform/limits/"}};
+    {.name = "worker", .file = "a Worker", .comment = "//", .draws_nonce = true}};
 constexpr TargetForm kVercel[] = {
     {.name = "json", .file = "vercel.json", .comment = ""},
     {.name = "middleware", .file = "middleware.js", .comment = "//", .draws_nonce = true}};

@@ -59,4 +59,6 @@ if __name__ == "__main__":
     import json
     import sys
 
-    json.dump(all_policies(int(sys.argv[1]) if len(sys.argv) > 1 else 60), sys.stdout)
+    lines = "--lines" in sys.argv  # one a line, instead of a JSON list
+    policies = all_policies(int(sys.argv[-1]))
+    print("\n".join(policies) if lines else json.dumps(policies))

@@ -13,8 +13,7 @@
 #include "json_output.h"
 #include "policy_input.h"
 #include "policy_json.h"
-#include "suggest.h"
-#include "utf8.h"
+#include "table.h"
 
 namespace cspkit::cli {
 namespace {
@@ -58,10 +57,14 @@ json::object to_json(const Conversion& conversion, Target target) {
           {"notes", std::move(notes)}};
 }
 
+void say(std::string_view text, Context& context) {
+  context.err.print("{}\n", wrap(text, context.err.columns() - 2, 2));
+}
+
 /// What the reader has to know goes to standard error, so that the text can be pasted or piped as it is.
 void print_notes(const std::vector<ConvertNote>& notes, Context& context) {
   for (const ConvertNote& note : notes) {
-    context.err.print("{}: {}\n", context.err_style.info("note"), printable(note.message));
+    say(context.err_style.info("note") + ": " + printable(note.message), context);
     if (!note.reference.empty()) context.err.print("  see {}\n", note.reference);
   }
 }
@@ -144,10 +147,16 @@ json::object reading_to_json(const ConfigReading& reading) {
   return {{"policies", std::move(policies)}, {"remarks", std::move(remarks)}};
 }
 
+std::string severity_text(Severity severity, const Style& style) {
+  const std::string_view text = to_string(severity);
+  return severity == Severity::info ? style.info(text) : style.warning(text);
+}
+
 void print_remarks(const ConfigReading& reading, std::string_view name, Context& context) {
   for (const ConfigRemark& remark : reading.remarks) {
-    context.err.print("{}:{}:{}: {}: {}\n", printable(name), remark.place.line, remark.place.column,
-                      to_string(remark.severity), printable(remark.message));
+    say(fmt::format("{}:{}:{}: {}: {}", printable(name), remark.place.line, remark.place.column,
+                    severity_text(remark.severity, context.err_style), printable(remark.message)),
+        context);
   }
 }
 
@@ -195,11 +204,12 @@ ExitStatus read_configuration(const Args& args, Context& context) {
       conversions.push_back(std::move(row));
       continue;
     }
-    context.err.flush();
     if (!first) context.out.write("\n");
-    context.out.write(conversion.text);
     context.out.flush();
     if (groups.size() > 1 || !one.context.empty()) print_place(one, name, context);
+    context.err.flush();
+    context.out.write(conversion.text);
+    context.out.flush();
     if (args.has("to")) print_notes(conversion.notes, context);
   }
   if (args.has("json")) {
