@@ -106,19 +106,19 @@ class Cells {
   std::vector<UrlCell> run() {
     find_schemes();
     const Unmentioned& u = pair_.unmentioned;
-    // Whatever no source names: it takes every scheme.
-    add_host(u.host, schemes_);
+    // Whatever no source names.
+    add_host(u.host);
     for (const std::string& key : hosts_.keys()) {
       if (key.front() == '.') {
-        add_host(u.word + key, {});
+        add_host(u.word + key);
         add_addresses(key);
       } else {
-        add_host(key, {});
+        add_host(key);
       }
     }
-    if (!pair_.self().opaque) add_host(pair_.self().host, schemes_);
-    add_host(u.ipv4, {});
-    add_host(u.ipv6, {});
+    if (!pair_.self().opaque) add_host(pair_.self().host);
+    add_host(u.ipv4);
+    add_host(u.ipv6);
     add_without_host();
     return std::move(cells_);
   }
@@ -211,11 +211,15 @@ class Cells {
     return out;
   }
 
-  void add_host(const std::string& host, const std::vector<std::string>& more_schemes) {
+  void add_host(const std::string& host) {
     if (!hosts_done_.insert(host).second) return;
     const Sources sources = hosts_.matching(host);
     std::vector<std::string> schemes = schemes_of(sources);
-    for (const std::string& scheme : more_schemes) add_once(schemes, scheme);
+    // Schemes that no source of the host names are alike for all hosts but the page's own, whether
+    // or not a source names that too.
+    if (host == pair_.unmentioned.host || host == pair_.self().host) {
+      for (const std::string& scheme : schemes_) add_once(schemes, scheme);
+    }
     const std::vector<std::int32_t> ports = ports_of(sources, host);
     const std::vector<std::string> paths = paths_of(sources);
     for (const std::string& scheme : schemes) {
@@ -239,7 +243,7 @@ class Cells {
     std::string front;
     for (const char* const number : {"203", "77", "9"}) {
       front += (front.empty() ? "" : ".") + std::string(number);
-      add_host(front + suffix, {});
+      add_host(front + suffix);
     }
   }
 

@@ -176,6 +176,12 @@ TEST(Compare, ThePageDecidesWhatSelfAndBareHostsMean) {
                    {"img-src https://a.test blob:", "img-src 'self' blob:", "http://a.test/"}});
 }
 
+// Found by the search of compare_refutation.cpp: the page's host, named by a source as well.
+TEST(Compare, ThePagesOwnSchemeCountsOnAHostThatASourceNames) {
+  expect_relation(PolicyRelation::incomparable,
+                  {{"default-src ws://doc.test", "default-src 'self'", "ftp://doc.test/"}});
+}
+
 // A content may have the SHA-256 that one policy lists, and the SHA-384 of another.
 TEST(Compare, HashesOfTwoAlgorithmsMayBelongToOneContent) {
   const std::string sha256 = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
