@@ -193,7 +193,9 @@ std::vector<std::set<std::string>> texts_of(const PolicyList& list) {
     std::set<std::string>& texts = all.emplace_back();
     for (const DirectiveId id : kComparedAsText) {
       if (!policy.has(id)) continue;
-      texts.insert(std::string(directive_name(id)) + " " + std::string(policy.value_of(id)));
+      const bool valued = directive_info(id).kind == DirectiveKind::reporting;
+      texts.insert(std::string(directive_name(id)) + " " +
+                   std::string(valued ? policy.value_of(id) : ""));
     }
     for (const DirectiveId id : {DirectiveId::script_src_elem, DirectiveId::script_src_attr,
                                  DirectiveId::style_src_elem, DirectiveId::style_src_attr}) {

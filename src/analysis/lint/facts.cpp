@@ -25,6 +25,13 @@ bool is_registry(std::string_view host) noexcept {
   });
 }
 
+/// Schemes whose URLs have hosts of the network; none is the page's own.
+bool is_network(std::string_view scheme) noexcept {
+  constexpr std::string_view kNetwork[] = {"", "http", "https", "ws", "wss"};
+  return std::ranges::any_of(
+      kNetwork, [&](std::string_view each) { return equals_ignoring_ascii_case(scheme, each); });
+}
+
 bool is_none_keyword(std::string_view token) noexcept {
   return equals_ignoring_ascii_case(token, "'none'");
 }
@@ -38,8 +45,8 @@ bool Source::is_scheme(std::string_view scheme) const noexcept {
 
 bool Source::matches_every_host() const noexcept {
   if (expression.kind == SourceKind::star) return true;
-  return expression.kind == SourceKind::host && expression.host_wildcard &&
-         is_registry(expression.host);
+  if (expression.kind != SourceKind::host || !expression.host_wildcard) return false;
+  return is_network(expression.scheme) && is_registry(expression.host);
 }
 
 const Source* DirectiveFacts::find(Keyword keyword) const noexcept {
@@ -159,6 +166,8 @@ void PageBuilder::add_policy(const LintInput& input, std::size_t text, const Sca
       added.span = token;
       if (!has_source_grammar(info.grammar)) continue;
       added.expression = parse_source_expression(added.text);
+      // What only some browser reads is told by the parser; by the text it is no source.
+      if (!added.expression.valid_in_text()) added.expression.kind = SourceKind::invalid;
       if (added.expression.kind == SourceKind::keyword) {
         facts.keywords_ |= 1u << static_cast<unsigned>(added.expression.keyword);
       }

@@ -23,7 +23,8 @@ namespace cspkit::linting {
 struct Source {
   std::string_view text;
   Span span;
-  SourceExpression expression;  ///< of a source list; else kind invalid
+  SourceExpression
+      expression;  ///< of a source list; else, and where the text reads none, kind invalid
 
   [[nodiscard]] bool is(Keyword keyword) const noexcept {
     return expression.kind == SourceKind::keyword && expression.keyword == keyword;

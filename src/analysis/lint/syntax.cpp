@@ -18,6 +18,23 @@ std::string_view lasting(std::string_view code) {
   return std::ranges::find(codes, code, &DiagnosticCode::code)->code;
 }
 
+/// Where the finding is about text that is ignored, that text goes, with the white space or semicolon before it.
+void add_removal(Finding& finding, std::string_view text, const ScannedDirective& around) {
+  Span span = finding.span;
+  if (finding.id == "duplicate-directive") {
+    span = around.span;
+    while (span.begin > 0 && text[span.begin - 1] != ';') --span.begin;
+    if (span.begin > 0) --span.begin;
+  } else if (finding.id != "duplicate-source" && finding.id != "none-with-others" &&
+             finding.id != "value-ignored") {
+    return;
+  }
+  while (span.begin > 0 && is_ascii_whitespace(text[span.begin - 1])) --span.begin;
+  finding.fix = Fix{.description = "Take it away: it is ignored.",
+                    .edits = {{span, ""}},
+                    .safety = FixSafety::safe};
+}
+
 /// Says in which policy the finding's span stands, in which directive, and which token it is.
 void name_place(Finding& finding, std::string_view text, const Scan& scan) {
   const auto behind = [&](const auto& each) { return each.span.begin <= finding.span.begin; };
@@ -30,6 +47,7 @@ void name_place(Finding& finding, std::string_view text, const Scan& scan) {
   if (finding.span.begin >= around.span.end) return;
   finding.directive = ascii_lower(text_at(text, around.name));
   if (finding.span.begin >= around.name.end) finding.value = text_at(text, finding.span);
+  add_removal(finding, text, around);
 }
 
 }  // namespace

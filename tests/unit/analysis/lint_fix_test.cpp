@@ -69,6 +69,25 @@ TEST(LintFix, AppliesSafeFixesThatDoNotTouchEachOther) {
   EXPECT_EQ(apply_safe_fixes("abcd", findings), "Abd");
 }
 
+TEST(LintFix, TakesAwayWhatIsIgnored) {
+  const struct {
+    std::string_view before, after;
+  } rows[] = {
+      {"script-src 'self'  'self'; img-src a.test", "script-src 'self'; img-src a.test"},
+      {"script-src 'self' ; img-src a.test;  script-src b.test;",
+       "script-src 'self' ; img-src a.test;"},
+      {"script-src 'none' a.test", "script-src a.test"},
+      {"upgrade-insecure-requests 1; img-src a.test", "upgrade-insecure-requests; img-src a.test"},
+  };
+  for (const auto& row : rows) {
+    const LintText text{.text = row.before};
+    const FixedText fixed = fix_text({.texts = {&text, 1}});
+    EXPECT_EQ(fixed.text, row.after);
+    EXPECT_FALSE(fixed.applied.empty());
+    EXPECT_TRUE(alike(row.before, fixed.text));
+  }
+}
+
 TEST(LintFix, LeavesWhatNoSafeFixMends) {
   const LintText text{.text = "script-src 'unsafe-inline'"};
   const FixedText fixed = fix_text({.texts = {&text, 1}});

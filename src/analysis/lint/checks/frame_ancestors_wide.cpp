@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/lint/check.h"
 #include "analysis/lint/wide.h"
 
@@ -10,8 +12,11 @@ namespace {
 void run(const Page&, const PolicyFacts& policy, Reporter& report) {
   const DirectiveFacts* own = policy.own(DirectiveId::frame_ancestors);
   if (own == nullptr) return;
-  const Source* wide = first_wide(*own);
-  if (wide == nullptr) return;
+  // Ancestors are compared by origin; a path never matches.
+  const auto wide = std::ranges::find_if(own->sources, [](const Source& source) {
+    return is_wide(source) && source.expression.path.size() <= 1;
+  });
+  if (wide == own->sources.end()) return;
   report.add(
       policy,
       {.directive = "frame-ancestors",

@@ -29,6 +29,9 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
     const bool for_scripts = &directive == scripts;
     if (for_scripts && !directive.places_count_for_scripts()) continue;
     for (const Source& source : directive.sources) {
+      // Ancestors are compared by origin; a path never matches, which path-in-frame-ancestors tells.
+      if (directive.id == DirectiveId::frame_ancestors && source.expression.path.size() > 1)
+        continue;
       const auto edit = source.is_place() ? secured(source) : std::nullopt;
       if (!edit || (for_scripts && source.expression.kind == SourceKind::scheme)) continue;
       Remark remark{
