@@ -25,7 +25,7 @@ void check_explanation(const std::vector<ReportEntry>& entries, std::string_view
   options.vendors = vendors;
   const Explanation explanation = explain(entries, options);
   std::size_t told = 0;
-  for (const Finding& finding : explanation.findings) {
+  for (const Incident& finding : explanation.findings) {
     told += finding.count;
     require(finding.count > 0 && !finding.lines.empty(), "a finding was told of", text);
     require(finding.lines.size() <= kMostLines && finding.examples.size() <= kMostExamples,
@@ -34,8 +34,8 @@ void check_explanation(const std::vector<ReportEntry>& entries, std::string_view
             "a contradiction is told", text);
     require(finding.bearing != Bearing::harmless || finding.noise != nullptr,
             "what is harmless has a row", text);
-    require(finding.proof != Proof::engine || !finding.fixed.empty(), "a proven change is shown",
-            text);
+    require(finding.proof != ChangeProof::engine || !finding.fixed.empty(),
+            "a proven change is shown", text);
     for (const std::size_t index : finding.policies) {
       require(index < explanation.policies.size(), "a policy is known", text);
     }

@@ -36,7 +36,7 @@ json::value to_json(const NoiseRow* row) {
           {"confidence", to_string(row->confidence)}};
 }
 
-json::object to_json(const Finding& finding) {
+json::object to_json(const Incident& finding) {
   json::array features, fix, advice;
   for (const AffectedFeature& feature : finding.features) {
     features.push_back({{"vendor", feature.vendor},
@@ -47,7 +47,7 @@ json::object to_json(const Finding& finding) {
   }
   for (const Addition& addition : finding.additions) {
     fix.push_back(cli::to_json(addition));
-    if (finding.proof == Proof::policy_unknown) fix.back().as_object().erase("policy");
+    if (finding.proof == ChangeProof::policy_unknown) fix.back().as_object().erase("policy");
   }
   for (const Advice& each : finding.advice) {
     advice.push_back({{"wisdom", to_string(each.wisdom)},
@@ -82,7 +82,7 @@ json::object to_json(const Finding& finding) {
 
 boost::json::object to_json(const Explanation& explanation) {
   json::array findings, complaints, policies, unknown;
-  for (const Finding& finding : explanation.findings) findings.push_back(to_json(finding));
+  for (const Incident& finding : explanation.findings) findings.push_back(to_json(finding));
   for (const ComplaintFinding& finding : explanation.complaints) {
     complaints.push_back({{"code", finding.complaint.code},
                           {"directive", or_null(finding.complaint.directive)},

@@ -36,7 +36,7 @@ std::string lines_text(const std::vector<std::size_t>& lines, std::size_t count)
 }
 
 /// `a script`, `an image`: what a directive is about, for people who do not know its name.
-std::string_view noun_of(const Finding& finding) {
+std::string_view noun_of(const Incident& finding) {
   struct Row {
     std::string_view directive, url, block;
   };
@@ -87,7 +87,7 @@ class Printer {
   void print() {
     out_.print("{}\n", style_.bold(summary()));
     std::size_t number = 0;
-    for (const Finding& finding : explanation_.findings) print(finding, ++number);
+    for (const Incident& finding : explanation_.findings) print(finding, ++number);
     print_complaints();
     print_unknown();
   }
@@ -95,7 +95,7 @@ class Printer {
  private:
   std::string summary() const {
     std::size_t blocked = 0, watched = 0, impossible = 0, harmless = 0;
-    for (const Finding& finding : explanation_.findings) {
+    for (const Incident& finding : explanation_.findings) {
       switch (finding.bearing) {
         case Bearing::blocked: ++blocked; break;
         case Bearing::watched: ++watched; break;
@@ -126,7 +126,7 @@ class Printer {
     out_.print("{}{}\n", std::string(kIndent, ' '), wrap(text, columns_ - kIndent, kIndent));
   }
 
-  void print(const Finding& finding, std::size_t number) {
+  void print(const Incident& finding, std::size_t number) {
     std::string what(noun_of(finding));
     const bool names_thing =
         finding.kind == BlockedKind::url || finding.kind == BlockedKind::trusted_types_policy;
@@ -159,7 +159,7 @@ class Printer {
     return "";
   }
 
-  static std::string told(const Finding& finding) {
+  static std::string told(const Incident& finding) {
     std::string text = finding.count == 1 ? "once" : fmt::format("{} times", finding.count);
     std::vector<std::string> names;
     for (const Browser browser : finding.browsers) names.emplace_back(browser_name(browser));
@@ -167,7 +167,7 @@ class Printer {
     return text + ", " + lines_text(finding.lines, finding.count);
   }
 
-  void print_examples(const Finding& finding) {
+  void print_examples(const Incident& finding) {
     // An origin alone says no more than the heading.
     std::vector<std::string> urls;
     for (const std::string& url : finding.examples) {
@@ -190,7 +190,7 @@ class Printer {
     }
   }
 
-  void print_policy(const Finding& finding) {
+  void print_policy(const Incident& finding) {
     if (finding.directive.empty()) return;
     std::string text =
         style_.info(finding.governing.empty() ? finding.directive : finding.governing);
@@ -234,7 +234,7 @@ class Printer {
     return "";
   }
 
-  void print_features(const Finding& finding) {
+  void print_features(const Incident& finding) {
     using Certainty = AffectedFeature::Certainty;
     bool first = true;
     for (const AffectedFeature& feature : finding.features) {
@@ -259,9 +259,9 @@ class Printer {
     }
   }
 
-  void print_change(const Finding& finding) {
+  void print_change(const Incident& finding) {
     switch (finding.proof) {
-      case Proof::engine: {
+      case ChangeProof::engine: {
         std::vector<std::string> shown;
         for (const Addition& addition : finding.additions) {
           std::string text =
@@ -278,7 +278,7 @@ class Printer {
         }
         break;
       }
-      case Proof::policy_unknown:
+      case ChangeProof::policy_unknown:
         if (finding.additions.empty()) {
           label("change", "none is known: the report does not tell enough");
         } else {
@@ -289,8 +289,8 @@ class Printer {
                                       printable(addition.source), addition.directive));
         }
         break;
-      case Proof::in_the_page: label("change", "in the page, not in the policy"); break;
-      case Proof::none:
+      case ChangeProof::in_the_page: label("change", "in the page, not in the policy"); break;
+      case ChangeProof::none:
         label("change", finding.directive == "frame-ancestors"
                             ? "frame-ancestors has to name the site that frames the page"
                             : "no source that is added to the policy allows it");
@@ -298,7 +298,7 @@ class Printer {
     }
   }
 
-  void print_advice(const Finding& finding) {
+  void print_advice(const Incident& finding) {
     for (const Advice& advice : finding.advice) {
       std::string mark;
       switch (advice.wisdom) {

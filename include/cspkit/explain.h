@@ -34,7 +34,7 @@ enum class Bearing : std::uint8_t {
 };
 
 /// How a change was found to allow what was blocked.
-enum class Proof : std::uint8_t {
+enum class ChangeProof : std::uint8_t {
   engine,          ///< under the changed policies every browser's reading allows it
   policy_unknown,  ///< the policy was not told: the source is right, and where it has to stand is not known
   in_the_page,  ///< no source of a policy is to be added: the page has to change, as the advice says
@@ -65,7 +65,7 @@ struct AffectedFeature {
 };
 
 /// One thing that was told of, however often.
-struct Finding {
+struct Incident {
   Bearing bearing = Bearing::blocked;
   std::size_t count = 0;
   std::vector<std::size_t> lines;  ///< of the input, at most kMostLines
@@ -83,7 +83,7 @@ struct Finding {
   const NoiseRow* noise = nullptr;    ///< of the built-in rows
   std::string contradiction;
   std::vector<AffectedFeature> features;
-  Proof proof = Proof::policy_unknown;
+  ChangeProof proof = ChangeProof::policy_unknown;
   std::vector<Addition> additions;  ///< `policy` counts in Explanation::policies
   std::vector<std::string> fixed;   ///< the policies that change, as they would be, in their order
   std::vector<Advice> advice;
@@ -115,7 +115,7 @@ struct KnownPolicy {
 };
 
 struct Explanation {
-  std::vector<Finding>
+  std::vector<Incident>
       findings;  ///< blocked first, then watched, impossible, harmless; the most frequent first
   std::vector<ComplaintFinding> complaints;
   std::vector<KnownPolicy> policies;
@@ -140,7 +140,7 @@ struct ExplainOptions {
 /// `blocked`, `watched`, `harmless`, `impossible`.
 [[nodiscard]] std::string_view to_string(Bearing bearing) noexcept;
 /// `engine`, `policy-unknown`, `in-the-page`, `none`.
-[[nodiscard]] std::string_view to_string(Proof proof) noexcept;
+[[nodiscard]] std::string_view to_string(ChangeProof proof) noexcept;
 /// `good`, `careful`, `unwise`.
 [[nodiscard]] std::string_view to_string(Wisdom wisdom) noexcept;
 /// `likely`, `possible`, `host-only`.

@@ -13,7 +13,7 @@ constexpr std::string_view kSpec = "https://w3c.github.io/webappsec-csp/";
 
 class Counsel {
  public:
-  Counsel(const Finding& finding, const ReportedViolation& violation, const AdviceContext& context)
+  Counsel(const Incident& finding, const ReportedViolation& violation, const AdviceContext& context)
       : finding_(finding),
         violation_(violation),
         context_(context),
@@ -230,7 +230,7 @@ class Counsel {
     }
   }
 
-  const Finding& finding_;
+  const Incident& finding_;
   const ReportedViolation& violation_;
   const AdviceContext& context_;
   std::string family_;
@@ -239,7 +239,7 @@ class Counsel {
 
 }  // namespace
 
-std::vector<Advice> advice_on(const Finding& finding, const ReportedViolation& violation,
+std::vector<Advice> advice_on(const Incident& finding, const ReportedViolation& violation,
                               const AdviceContext& context) {
   return Counsel(finding, violation, context).take();
 }

@@ -15,7 +15,7 @@ struct AdviceContext {
   std::string vendor_reference;  ///< where the vendor asks for the source; empty: nobody does
 };
 
-[[nodiscard]] std::vector<Advice> advice_on(const Finding& finding,
+[[nodiscard]] std::vector<Advice> advice_on(const Incident& finding,
                                             const ReportedViolation& violation,
                                             const AdviceContext& context);
 

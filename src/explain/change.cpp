@@ -79,7 +79,7 @@ Change find_change(const ReportedViolation& violation, const std::vector<PagePol
     if (!after || !after->ok()) continue;
     change.additions = answer->fixed.additions;
     change.by_nonce = attempt.bears == Bears::nonce;
-    change.proof = change.additions.empty() ? Proof::in_the_page : Proof::engine;
+    change.proof = change.additions.empty() ? ChangeProof::in_the_page : ChangeProof::engine;
     for (const PagePolicy& policy : fixed) change.fixed.push_back(policy.text);
     return change;
   }

@@ -13,7 +13,7 @@
 namespace cspkit::explain_detail {
 
 struct Change {
-  Proof proof = Proof::none;
+  ChangeProof proof = ChangeProof::none;
   /// Whether any browser blocks it under these policies at all.
   enum class Before { blocked, allowed, not_asked } before = Before::not_asked;
   std::vector<std::size_t> policies;  ///< those that block, by their index in what was given

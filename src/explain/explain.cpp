@@ -22,7 +22,7 @@ void add_example(std::vector<std::string>& examples, const std::string& text) {
 }
 
 /// What the entries of a group tell.
-void gather(const Group& group, Finding& finding) {
+void gather(const Group& group, Incident& finding) {
   const ReportedViolation& best = group.best();
   finding.count = group.entries.size();
   finding.disposition = group.is_report_only ? Disposition::report : best.disposition;
@@ -83,8 +83,8 @@ class Explainer {
   Explainer(const ExplainOptions& options, Policies& policies)
       : options_(options), policies_(policies) {}
 
-  Finding explain(const Group& group) {
-    Finding finding;
+  Incident explain(const Group& group) {
+    Incident finding;
     gather(group, finding);
     finding.noise = group.noise;
     finding.bearing = group.is_report_only ? Bearing::watched : Bearing::blocked;
@@ -92,7 +92,7 @@ class Explainer {
     if (group.noise != nullptr && group.noise->verdict != NoiseVerdict::depends) {
       finding.bearing = Bearing::harmless;
       finding.policies = group.named;
-      finding.proof = Proof::none;
+      finding.proof = ChangeProof::none;
       return finding;
     }
     const auto attributed = attribution().ask(violation);
@@ -117,7 +117,7 @@ class Explainer {
   }
 
   void propose(const Group& group, const ReportedViolation& violation,
-               const Attribution::Answer& attributed, Finding& finding, AdviceContext& advice) {
+               const Attribution::Answer& attributed, Incident& finding, AdviceContext& advice) {
     const auto bases = policies_.bases_for(group);
     const std::string document_url = document_url_of(violation, options_.document_url);
     finding.policies = group.named;
@@ -147,21 +147,21 @@ class Explainer {
     }
     if (blocked == 0) {
       propose_without_policy(violation, attributed, document_url, finding, advice);
-      if (!bases.empty() && finding.proof == Proof::policy_unknown) {
+      if (!bases.empty() && finding.proof == ChangeProof::policy_unknown) {
         finding.additions.clear();
-        finding.proof = Proof::none;
+        finding.proof = ChangeProof::none;
       }
       return;
     }
     if (!finding.additions.empty()) advice.source = finding.additions.front().source;
     if (advice.source == attributed.source) advice.vendor_reference = attributed.reference;
-    if (finding.proof == Proof::none && has_page_advice(violation)) {
-      finding.proof = Proof::in_the_page;
+    if (finding.proof == ChangeProof::none && has_page_advice(violation)) {
+      finding.proof = ChangeProof::in_the_page;
     }
   }
 
   static void add_change(const std::vector<std::size_t>& base, const Change& change,
-                         Finding& finding) {
+                         Incident& finding) {
     for (const std::size_t index : change.policies) finding.policies.push_back(base[index]);
     for (Addition addition : change.additions) {
       addition.policy = base[addition.policy];
@@ -177,9 +177,10 @@ class Explainer {
   /// Without a policy: the directive is known, and the source.
   static void propose_without_policy(const ReportedViolation& violation,
                                      const Attribution::Answer& attributed,
-                                     const std::string& document_url, Finding& finding,
+                                     const std::string& document_url, Incident& finding,
                                      AdviceContext& advice) {
-    finding.proof = has_page_advice(violation) ? Proof::in_the_page : Proof::policy_unknown;
+    finding.proof =
+        has_page_advice(violation) ? ChangeProof::in_the_page : ChangeProof::policy_unknown;
     std::string source = keyword_source(violation);
     if (violation.blocked == BlockedKind::url) {
       source =
@@ -240,7 +241,7 @@ int rank(Bearing bearing) noexcept {
 
 bool Explanation::anything_blocked() const noexcept {
   return std::ranges::any_of(
-      findings, [](const Finding& finding) { return finding.bearing == Bearing::blocked; });
+      findings, [](const Incident& finding) { return finding.bearing == Bearing::blocked; });
 }
 
 bool Explanation::anything_understood() const noexcept {
@@ -253,7 +254,7 @@ Explanation explain(std::span<const ReportEntry> entries, const ExplainOptions& 
   const std::vector<Group> groups = grouped(entries, policies);
   Explainer explainer(options, policies);
   for (const Group& group : groups) explanation.findings.push_back(explainer.explain(group));
-  std::ranges::stable_sort(explanation.findings, [](const Finding& a, const Finding& b) {
+  std::ranges::stable_sort(explanation.findings, [](const Incident& a, const Incident& b) {
     if (a.bearing != b.bearing) return rank(a.bearing) < rank(b.bearing);
     return a.count > b.count;
   });

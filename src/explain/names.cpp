@@ -11,10 +11,10 @@ constexpr Named<Bearing> kBearings[] = {{Bearing::blocked, "blocked"},
                                         {Bearing::watched, "watched"},
                                         {Bearing::harmless, "harmless"},
                                         {Bearing::impossible, "impossible"}};
-constexpr Named<Proof> kProofs[] = {{Proof::engine, "engine"},
-                                    {Proof::policy_unknown, "policy-unknown"},
-                                    {Proof::in_the_page, "in-the-page"},
-                                    {Proof::none, "none"}};
+constexpr Named<ChangeProof> kProofs[] = {{ChangeProof::engine, "engine"},
+                                          {ChangeProof::policy_unknown, "policy-unknown"},
+                                          {ChangeProof::in_the_page, "in-the-page"},
+                                          {ChangeProof::none, "none"}};
 constexpr Named<Wisdom> kWisdoms[] = {
     {Wisdom::good, "good"}, {Wisdom::careful, "careful"}, {Wisdom::unwise, "unwise"}};
 constexpr Named<Certainty> kCertainties[] = {{Certainty::likely, "likely"},
@@ -24,7 +24,7 @@ constexpr Named<Certainty> kCertainties[] = {{Certainty::likely, "likely"},
 }  // namespace
 
 std::string_view to_string(Bearing bearing) noexcept { return name_of(kBearings, bearing); }
-std::string_view to_string(Proof proof) noexcept { return name_of(kProofs, proof); }
+std::string_view to_string(ChangeProof proof) noexcept { return name_of(kProofs, proof); }
 std::string_view to_string(Wisdom wisdom) noexcept { return name_of(kWisdoms, wisdom); }
 std::string_view to_string(Certainty certainty) noexcept {
   return name_of(kCertainties, certainty);

@@ -63,19 +63,17 @@ std::string effective_name(std::string_view named) {
 }
 
 std::optional<ReportEntry> read_refusal(std::string_view line) {
+  if (line.find("Refused to ") == line.npos) return std::nullopt;
   for (const Wording& wording : kWordings) {
-    const std::string action = std::string("Refused to ").append(wording.action);
-    auto gaps = find_wording(action +
-                                 " because {reason} appears in neither the {directive} "
-                                 "directive nor the {fallback} directive of the Content "
-                                 "Security Policy",
-                             line);
-    if (!gaps) {
-      gaps = find_wording(action +
-                              " because {reason} not appear in the {directive} directive of "
-                              "the Content Security Policy",
-                          line);
-    }
+    const std::string action =
+        std::string("Refused to ").append(wording.action).append(" because {reason} ");
+    const std::string neither = action +
+                                "appears in neither the {directive} directive nor the {fallback} "
+                                "directive of the Content Security Policy";
+    const std::string single =
+        action + "not appear in the {directive} directive of the Content Security Policy";
+    auto gaps = find_wording(neither, line);
+    if (!gaps) gaps = find_wording(single, line);
     if (!gaps || (*gaps)["reason"].find(wording.reason) == std::string_view::npos) continue;
     ReportEntry entry = violation_entry(Browser::webkit, *gaps);
     ReportedViolation& violation = entry.violation;

@@ -8,7 +8,7 @@
 /// Sentences with gaps, such as `Refused to load {url} because`, found in a line.
 namespace cspkit::report {
 
-/// What a sentence's gaps hold, by name; views into the line.
+/// What a sentence's gaps hold, by name; views into the line and the pattern, which must both outlive it.
 class Gaps {
  public:
   /// Empty where the sentence has no such gap.

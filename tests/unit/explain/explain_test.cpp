@@ -26,7 +26,7 @@ std::string report(std::string_view directive, std::string_view blocked, std::st
 }
 
 /// `directive source (from)` of each addition.
-std::string change_of(const Finding& finding) {
+std::string change_of(const Incident& finding) {
   std::string text;
   for (const Addition& addition : finding.additions) {
     if (!text.empty()) text += "; ";
@@ -39,50 +39,51 @@ std::string change_of(const Finding& finding) {
 TEST(Explain, ProposesTheSmallestChangeAndStartsFromWhatGoverned) {
   struct Row {
     std::string_view directive, blocked, policy, change;
-    Proof proof;
+    ChangeProof proof;
   };
   constexpr Row kRows[] = {
       {"img-src", "https://cdn.test/a.png", "img-src 'self'", "img-src https://cdn.test",
-       Proof::engine},
+       ChangeProof::engine},
       {"img-src", "https://cdn.test:8443/a.png", "img-src 'none'", "img-src https://cdn.test:8443",
-       Proof::engine},
-      {"img-src", "data", "default-src 'self'", "img-src data: from default-src", Proof::engine},
+       ChangeProof::engine},
+      {"img-src", "data", "default-src 'self'", "img-src data: from default-src",
+       ChangeProof::engine},
       {"img-src", "https://app.test/a.png", "img-src https://cdn.test", "img-src 'self'",
-       Proof::engine},
+       ChangeProof::engine},
       {"script-src-elem", "https://cdn.test/a.js", "script-src 'self'",
-       "script-src https://cdn.test", Proof::engine},
+       "script-src https://cdn.test", ChangeProof::engine},
       {"script-src-elem", "https://cdn.test/a.js", "default-src 'self'",
-       "script-src https://cdn.test from default-src", Proof::engine},
+       "script-src https://cdn.test from default-src", ChangeProof::engine},
       {"script-src-elem", "https://cdn.test/a.js",
-       "script-src 'nonce-x' 'strict-dynamic' https:", "", Proof::in_the_page},
+       "script-src 'nonce-x' 'strict-dynamic' https:", "", ChangeProof::in_the_page},
       {"script-src-elem", "inline", "script-src 'self'", "script-src 'nonce-{nonce}'",
-       Proof::engine},
-      {"script-src-elem", "inline", "script-src 'nonce-x'", "", Proof::in_the_page},
-      {"script-src-attr", "inline", "script-src 'self'", "", Proof::in_the_page},
-      {"style-src-attr", "inline", "style-src 'self'", "", Proof::in_the_page},
+       ChangeProof::engine},
+      {"script-src-elem", "inline", "script-src 'nonce-x'", "", ChangeProof::in_the_page},
+      {"script-src-attr", "inline", "script-src 'self'", "", ChangeProof::in_the_page},
+      {"style-src-attr", "inline", "style-src 'self'", "", ChangeProof::in_the_page},
       {"script-src", "eval", "default-src 'self'", "script-src 'unsafe-eval' from default-src",
-       Proof::engine},
+       ChangeProof::engine},
       {"script-src", "wasm-eval", "script-src 'self'", "script-src 'wasm-unsafe-eval'",
-       Proof::engine},
+       ChangeProof::engine},
       {"worker-src", "blob", "default-src 'self'", "worker-src blob: from default-src",
-       Proof::engine},
+       ChangeProof::engine},
       {"frame-src", "https://video.test/embed", "frame-src 'none'", "frame-src https://video.test",
-       Proof::engine},
+       ChangeProof::engine},
       {"connect-src", "wss://ws.test/live", "connect-src 'self'", "connect-src wss://ws.test",
-       Proof::engine},
+       ChangeProof::engine},
       {"form-action", "https://pay.test/", "form-action 'self'", "form-action https://pay.test",
-       Proof::engine},
+       ChangeProof::engine},
       {"base-uri", "https://cdn.test/", "base-uri 'self'", "base-uri https://cdn.test",
-       Proof::engine},
-      {"frame-ancestors", "https://app.test/", "frame-ancestors 'none'", "", Proof::none},
+       ChangeProof::engine},
+      {"frame-ancestors", "https://app.test/", "frame-ancestors 'none'", "", ChangeProof::none},
       {"require-trusted-types-for", "trusted-types-sink", "require-trusted-types-for 'script'", "",
-       Proof::in_the_page},
+       ChangeProof::in_the_page},
   };
   for (const Row& row : kRows) {
     SCOPED_TRACE(std::string(row.directive) + " " + std::string(row.policy));
     const Explanation explanation = explained(report(row.directive, row.blocked, row.policy));
     ASSERT_EQ(explanation.findings.size(), 1u);
-    const Finding& finding = explanation.findings.front();
+    const Incident& finding = explanation.findings.front();
     EXPECT_EQ(finding.bearing, Bearing::blocked);
     EXPECT_EQ(change_of(finding), row.change);
     EXPECT_EQ(finding.proof, row.proof);
@@ -171,7 +172,7 @@ TEST(Explain, KnowsACustomersOwnBucketWithoutItsNumber) {
   const Explanation explanation = explained(
       report("script-src-elem", "https://pendo-static-4815162342.storage.googleapis.com/guide.js",
              "script-src 'self'"));
-  const Finding& finding = explanation.findings.front();
+  const Incident& finding = explanation.findings.front();
   ASSERT_FALSE(finding.features.empty());
   EXPECT_EQ(finding.features.front().vendor, "pendo");
   EXPECT_EQ(change_of(finding),
@@ -206,7 +207,7 @@ TEST(Explain, SetsHarmlessOnesApart) {
                 report("script-src-elem", "https://gc.kis.v2.scr.kaspersky-labs.com/a.js",
                        "default-src 'self'"));
   ASSERT_EQ(explanation.findings.size(), 2u);
-  for (const Finding& finding : explanation.findings) {
+  for (const Incident& finding : explanation.findings) {
     EXPECT_EQ(finding.bearing, Bearing::harmless);
     EXPECT_TRUE(finding.additions.empty());
   }
@@ -226,7 +227,7 @@ TEST(Explain, AnAftermathJoinsTheMessageThatItFollows) {
   EXPECT_EQ(both.findings.front().count, 1u);
   const Explanation alone = explained(kAftermath);
   ASSERT_EQ(alone.findings.size(), 1u);
-  EXPECT_EQ(alone.findings.front().proof, Proof::policy_unknown);
+  EXPECT_EQ(alone.findings.front().proof, ChangeProof::policy_unknown);
   EXPECT_EQ(change_of(alone.findings.front()), "connect-src https://cdn.test");
 }
 
@@ -242,7 +243,7 @@ TEST(Explain, RecordedReportsAreAllExplained) {
   for (std::string line; std::getline(file, line);) {
     const json::value row = json::parse(line);
     const Explanation explanation = explained(row.as_object().at("body").as_string(), options);
-    for (const Finding& finding : explanation.findings) {
+    for (const Incident& finding : explanation.findings) {
       ++violations;
       if (finding.bearing == Bearing::impossible) {
         ++impossible;
