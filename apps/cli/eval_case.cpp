@@ -272,7 +272,7 @@ Verdict decide(const PolicyList& list, const Check& check, Browser as, Violation
           [&](const TrustedTypesSinkCheck& c) {
             return should_block_sink_type_mismatch(list, c.group, as, sink);
           },
-          [&](const SandboxCheck& c) { return should_block_sandboxed(list, c.flag, sink); },
+          [&](const SandboxCheck& c) { return should_block_sandboxed(list, c.flag, as, sink); },
       },
       check);
 }

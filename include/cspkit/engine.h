@@ -238,6 +238,7 @@ struct Verdict {
 
 /// Whether the list's sandbox directives take from the page what that flag stands for.
 [[nodiscard]] Verdict should_block_sandboxed(const PolicyList& list, SandboxFlag flag,
+                                             Browser as = Browser::specification,
                                              ViolationSink sink = {});
 
 /// Whether a worker may run under the list's sandbox directives.

@@ -27,10 +27,12 @@ SandboxFlags csp_derived_sandboxing_flags(const PolicyList& list, Browser as) no
   return flags;
 }
 
-Verdict should_block_sandboxed(const PolicyList& list, SandboxFlag flag, ViolationSink sink) {
+Verdict should_block_sandboxed(const PolicyList& list, SandboxFlag flag, Browser as,
+                               ViolationSink sink) {
+  // A browser may not heed it, and then no policy's word counts.
+  if ((csp_derived_sandboxing_flags(list, as) & bit(flag)) == 0) return {};
   return for_each_policy(
-      list, Browser::specification, sink,
-      [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
         const CompiledDirective* const directive = data.find(DirectiveId::sandbox);
         if (directive == nullptr) return std::nullopt;
         const SandboxFlags flags = parse_a_sandboxing_directive(data.value(*directive));

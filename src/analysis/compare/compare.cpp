@@ -137,7 +137,7 @@ Verdict decide_case(const PolicyList& policies, const PolicyCase& asked, Browser
     }
     case CaseKind::trusted_types_sink:
       return should_block_sink_type_mismatch(policies, "script", as);
-    case CaseKind::sandbox: return should_block_sandboxed(policies, asked.flag);
+    case CaseKind::sandbox: return should_block_sandboxed(policies, asked.flag, as);
     default: return decide_url(policies, asked, as);
   }
 }

@@ -273,6 +273,23 @@ TEST(Compare, ABrowserMayJudgeOtherwise) {
   }
 }
 
+// Whatever a browser makes of sandbox, its flags are those that it heeds.
+TEST(Compare, ABrowserMayHeedFewerSandboxingFlags) {
+  const PolicyList none = page(""), sandboxed = page("sandbox allow-same-origin");
+  PolicyCase navigation;
+  navigation.kind = CaseKind::sandbox;
+  navigation.flag = SandboxFlag::navigation;
+  EXPECT_TRUE(decide_case(sandboxed, navigation).blocked());
+  for (const Browser browser : kBrowsers) {
+    const bool heeded = (csp_derived_sandboxing_flags(sandboxed, browser) &
+                         static_cast<SandboxFlags>(SandboxFlag::navigation)) != 0;
+    EXPECT_EQ(decide_case(sandboxed, navigation, browser).blocked(), heeded)
+        << browser_name(browser);
+    EXPECT_EQ(compare_policies(none, sandboxed, browser).relation, PolicyRelation::stricter)
+        << browser_name(browser);
+  }
+}
+
 // Beyond the limit, nothing is claimed.
 TEST(Compare, WhatIsTooLargeIsNotCalledEqual) {
   std::string a = "img-src", b = "img-src";
