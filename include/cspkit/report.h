@@ -71,8 +71,8 @@ struct ReportedViolation {
   std::uint32_t line_number = 0;    ///< 0: not told
   std::uint32_t column_number = 0;  ///< 0: not told
   std::uint32_t status_code = 0;    ///< 0: not told
-  std::string
-      sample;  ///< the beginning of the code or style, or the name of a Trusted Types policy
+  /// The beginning of the code or style, or the name of a Trusted Types policy.
+  std::string sample = {};
   std::string hash = {};  ///< a hash source that the browser offers, with its quotes
   std::string user_agent = {};
   /// The browser said no more than that the policy forbids it. It says more in a message of its own.
