@@ -21,6 +21,11 @@ std::string_view lasting(std::string_view code) {
 /// Where the finding is about text that is ignored, that text goes, with the white space or semicolon before it.
 void add_removal(Finding& finding, std::string_view text, const ScannedDirective& around) {
   Span span = finding.span;
+  // Where a semicolon is missing, the value is that of the directive in front, which may take one.
+  if (finding.id == "value-ignored" &&
+      (!around.id || directive_info(*around.id).grammar != ValueGrammar::none)) {
+    return;
+  }
   if (finding.id == "duplicate-directive") {
     span = around.span;
     while (span.begin > 0 && text[span.begin - 1] != ';') --span.begin;
