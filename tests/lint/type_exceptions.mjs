@@ -52,6 +52,10 @@ export const kTypeExceptions = {
     reason: 'No request has such a path: `//` and `?` are not in the grammar, and URLs lose their `..` before they are compared.',
     explains: ({ id, value }) => id === 'script-allowlist-bypass' && /\w\/\/|\.\.|\?/.test(value.replace(/^[\w+.-]+:/, '')),
   },
+  'scheme-of-no-request': {
+    reason: 'Every host of a scheme by which no browser loads anything: no request matches.',
+    explains: ({ id, value }) => id === 'plain-wildcard' && /^(?!(?:https?|wss?):)[a-z][a-z0-9+.-]*:\/\/\*$/i.test(value),
+  },
   'another-port': {
     reason: 'The source has a port at which the host serves nothing that is known.',
     explains: ({ id, value }) => id === 'script-allowlist-bypass' && /:\d+(\/|$)/.test(value) && !/:443(\/|$)/.test(value),
