@@ -92,7 +92,7 @@ export function coveredBy(program, browser, origin, { before, after }, violation
       }
     }
   });
-  const answers = ask(program, cases.map(({ one }) => one), browser);
+  const answers = ask({ program }, cases.map(({ one }) => one), browser);
   const family = (directive) => (directive ?? '').replace(/-(elem|attr)$/, '');
   return violations.map(({ directive }, i) => cases.some((one, k) => one.i === i && k % 2 === 0 &&
     answers[k].result === 'allow' && answers[k + 1].result === 'block' &&
