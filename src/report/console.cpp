@@ -190,6 +190,11 @@ ReportEntry read_console_message(std::string_view line) {
   for (const auto read : {read_firefox, read_chromium, read_webkit}) {
     auto entry = read(plain);
     if (!entry) continue;
+    // A sentence whose gap for the directive is empty is none.
+    if (entry->kind == ReportEntry::Kind::violation &&
+        entry->violation.effective_directive.empty()) {
+      return unknown;
+    }
     entry->text = line;
     return *std::move(entry);
   }

@@ -57,8 +57,10 @@ TEST(ConsoleMessage, QuotesThatAChatHasBentAreStraightened) {
 
 TEST(ConsoleMessage, WhatIsNotUnderstoodIsSaidToBeUnknown) {
   for (const std::string_view line :
-       {"", "x", "Uncaught TypeError: x is undefined", "Refused to load",
-        "Refused to load {url} because",
+       {"", "x",
+        "Content Security Policy: The page's settings blocked the loading of a resource: for its "
+        "own reasons",
+        "Uncaught TypeError: x is undefined", "Refused to load", "Refused to load {url} because",
         "Loading failed for the <script> with source \"https://cdn.test/a.js\".",
         "Refused to execute script from 'https://cdn.test/a.js' because its MIME type "
         "('text/plain') is not executable.",
