@@ -47,6 +47,7 @@ PUBLIC_HEADERS = {
     "policy.h": "policy",
     "report.h": "report",
     "request.h": "match",
+    "response_headers.h": "policy",
     "sandbox.h": "policy",
     "trace.h": "match",
     "url.h": "url",

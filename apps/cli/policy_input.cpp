@@ -53,7 +53,7 @@ void name_inline_texts(std::vector<PolicyText>& texts) {
 
 void add_headers(PolicyInput& input, std::string_view file) {
   const std::string name(input_name(file));
-  ResponseHeaders headers = read_response_headers(read_file(file, kMaxHeaderFileBytes), name);
+  ResponseHeaders headers = read_header_file(read_file(file, kMaxHeaderFileBytes), name);
   for (HeaderPolicy& header : headers.policies) {
     input.texts.push_back({fmt::format("{} line {}", name, header.line), std::move(header.value),
                            header.disposition, Delivery::header,

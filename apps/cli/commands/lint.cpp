@@ -56,8 +56,8 @@ std::vector<PolicyText> other_response(const Args& args) {
   std::vector<PolicyText> texts;
   if (const auto file = args.value("other-response")) {
     const std::string name(input_name(*file));
-    for (HeaderPolicy& header :
-         find_policy_headers(read_file(*file, limits::kMaxPolicyBytes), name)) {
+    ResponseHeaders headers = read_header_file(read_file(*file, limits::kMaxPolicyBytes), name);
+    for (HeaderPolicy& header : headers.policies) {
       texts.push_back({name, std::move(header.value), header.disposition});
     }
   }

@@ -33,13 +33,6 @@ constexpr std::array<WeakSource, 6> kWeakSources = {{
 
 }  // namespace
 
-std::optional<Disposition> policy_field(std::string_view name) noexcept {
-  if (equals_ignoring_ascii_case(name, "content-security-policy")) return Disposition::enforce;
-  if (equals_ignoring_ascii_case(name, "content-security-policy-report-only"))
-    return Disposition::report;
-  return std::nullopt;
-}
-
 std::string_view weak_nonce_source(std::string_view name) noexcept {
   const auto* const found = std::ranges::find(kWeakSources, name, &WeakSource::name);
   return found == kWeakSources.end() ? std::string_view() : found->why;

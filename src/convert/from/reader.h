@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cspkit/convert.h"
+#include "cspkit/response_headers.h"
 
 /// What the files of from/ have in common: each reads one format.
 namespace cspkit::convert {
@@ -27,9 +28,6 @@ ReadResult read_vercel(std::string_view text);
 ReadResult read_html(std::string_view text);
 ReadResult read_har(std::string_view text);
 ReadResult read_headers(std::string_view text);
-
-/// The disposition of the header field of that name, or nothing where it is another field.
-[[nodiscard]] std::optional<Disposition> policy_field(std::string_view name) noexcept;
 
 /// A value in pieces: text, and variables as the file writes them.
 class Template {

@@ -11,7 +11,7 @@ namespace {
 // `line:e:value` for an enforced policy, `line:r:value` for a report-only one, joined by `|`.
 std::string found(std::string_view text) {
   std::string all;
-  for (const HeaderPolicy& header : find_policy_headers(text, "test")) {
+  for (const HeaderPolicy& header : read_header_file(text, "test").policies) {
     if (!all.empty()) all += "|";
     all += std::to_string(header.line) +
            (header.disposition == Disposition::enforce ? ":e:" : ":r:") + header.value;
@@ -53,7 +53,7 @@ TEST(HeaderFile, ALineThatIsNoHeaderIsAnErrorWithItsPlace) {
        {"HTTP/2 200\nnot a header", "HTTP/2 200\nname with blanks: x", "HTTP/2 200\nname : x",
         "HTTP/2 200\n folded", "HTTP/2 200\n: x", "HTTP/2 200\nn\xC3\xA4me: x"}) {
     try {
-      static_cast<void>(find_policy_headers(text, "test.headers"));
+      static_cast<void>(read_header_file(text, "test.headers"));
       ADD_FAILURE() << text;
     } catch (const InputError& error) {
       EXPECT_TRUE(std::string_view(error.what()).starts_with("test.headers: line 2: "))
