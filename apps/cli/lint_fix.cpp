@@ -22,7 +22,7 @@ void replace_file(const std::string& file, const std::string& content) {
   out << content;
   out.close();
   if (!out || std::rename(fresh.c_str(), file.c_str()) != 0) {
-    std::remove(fresh.c_str());
+    (void)std::remove(fresh.c_str());
     throw InputError(
         fmt::format("{}: cannot be written; check the permissions of its folder", file));
   }

@@ -61,10 +61,15 @@ export class Judge {
       bundle: (source, names) => { note(...names); return this.sdk.bundle(source); } };
     const base = scenario.base ?? "default-src 'none'";
     // The page stays open until what is awaited is there and nothing more comes; a stand-in that throws ends it at once.
-    const load = (origin, policies, awaited) => this.#load({ origin, policies,
+    const loadOnce = (origin, policies, awaited) => this.#load({ origin, policies,
       until: (seen, { quiet, open }) => seen.problems.length > 0 || open > kPatience || (quiet > kQuiet && awaited(seen)),
       hosts: standIn.hosts(scenario.options),
       answer: (request) => standIn.answer({ ...request, options: scenario.options, origin }, sdk), ...scenario.page(sdk) });
+    // On a busy machine an SDK now and then gives up before its own answers arrive: what neither came nor failed is asked again.
+    const load = async (origin, policies, awaited) => {
+      const seen = await loadOnce(origin, policies, awaited);
+      return seen.problems.length > 0 || awaited(seen) ? seen : loadOnce(origin, policies, awaited);
+    };
 
     const problems = [];
     const rows = [];
