@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/lint/alike.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -49,7 +51,7 @@ class Questions {
       for (const std::string& host : hosts_) {
         for (const std::string& port : ports_) {
           for (const std::string& path : paths_) {
-            texts.insert(scheme + "://" + host + port + path);
+            texts.insert(fmt::format("{}://{}{}{}", scheme, host, port, path));
             if (texts.size() > 20'000) break;
           }
         }

@@ -186,12 +186,10 @@ class CaddyReader {
       kind = Kind::header;
       title = words.size() > 1 ? "for " + words[1].text : "";
     } else if (words.empty() || words.front().text.starts_with('@') ||
-               words.front().text == "log") {
-      kind = Kind::ignored;
-    } else if (words.front().text == "vars") {
+               words.front().text == "log" || words.front().text == "vars") {
       kind = Kind::ignored;
     }
-    if (words.size() >= 1 && words.front().text == "route" && words.size() == 1) title.clear();
+    if (title == "route") title.clear();
     open_.push_back({kind, title, words.empty() ? place : words.front().place, {}});
     return std::nullopt;
   }

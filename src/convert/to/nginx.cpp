@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "convert/escape.h"
@@ -68,7 +70,7 @@ std::string write_nginx(const Job& job) {
     if (pieces.size() > 1) {
       text += "set $" + variable + " " + quoted(pieces.front()) + ";\n";
       for (const std::string_view piece : std::span(pieces).subspan(1)) {
-        text += "set $" + variable + " \"${" + variable + "}" + std::string(piece) + "\";\n";
+        text += fmt::format("set ${0} \"${{{0}}}{1}\";\n", variable, piece);
       }
     }
     text += "add_header " + std::string(field.name()) + " " +

@@ -115,12 +115,9 @@ class Reader {
     const std::size_t begin = scan_.offset();
     bool complete = depth < kMostDepth && primary(result, depth);
     skip_blanks(scan_);
-    if (complete && !scan_.done() && !closes(scan_.peek())) {
-      // `"a" + b`, `x ? y : z`, `() => …`: more than a literal.
-      complete = expression(result, begin);
-    } else if (!complete) {
-      complete = expression(result, begin);
-    }
+    const bool goes_on = !scan_.done() && !closes(scan_.peek());
+    // `"a" + b`, `x ? y : z`, `() => …`: more than a literal.
+    if (!complete || goes_on) complete = expression(result, begin);
     std::string_view written = strip_ascii_whitespace(scan_.since(begin));
     result.written =
         std::string(written.substr(0, kMostWritten)) + (written.size() > kMostWritten ? "…" : "");
