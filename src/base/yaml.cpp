@@ -29,36 +29,36 @@ struct Refusal {
 /// Builds the tree from yaml-cpp's events, and refuses what could grow without bound.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  std::optional<Node> root;
+  std::optional<YamlNode> root;
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    finish(start(mark, {}, anchor, Node::Kind::null));
+    finish(start(mark, {}, anchor, YamlNode::Kind::null));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     throw Refusal{mark, "aliases are not allowed", "write the value out"};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
-    Node node = start(mark, tag, anchor, Node::Kind::scalar);
+    YamlNode node = start(mark, tag, anchor, YamlNode::Kind::scalar);
     node.scalar = value;
     finish(std::move(node));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    open_.push_back(start(mark, tag, anchor, Node::Kind::sequence));
+    open_.push_back(start(mark, tag, anchor, YamlNode::Kind::sequence));
   }
   void OnSequenceEnd() override { close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    open_.push_back(start(mark, tag, anchor, Node::Kind::mapping));
+    open_.push_back(start(mark, tag, anchor, YamlNode::Kind::mapping));
   }
   void OnMapEnd() override { close(); }
 
  private:
-  Node start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-             Node::Kind kind) {
+  YamlNode start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                 YamlNode::Kind kind) {
     if (anchor != YAML::NullAnchor) {
       throw Refusal{mark, "anchors are not allowed", "take the & and its name away"};
     }
@@ -69,13 +69,13 @@ class TreeBuilder : public YAML::EventHandler {
     if (++nodes_ > kMaxNodes) throw Refusal{mark, "the file has too many values", "split it"};
     if (open_.size() >= kMaxDepth)
       throw Refusal{mark, "the values nest too deep", "nest them less"};
-    Node node;
+    YamlNode node;
     node.kind = kind;
     node.line = static_cast<std::size_t>(mark.line) + 1;
     node.column = static_cast<std::size_t>(mark.column) + 1;
     return node;
   }
-  void finish(Node node) {
+  void finish(YamlNode node) {
     if (open_.empty()) {
       root = std::move(node);
     } else {
@@ -83,18 +83,18 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
   void close() {
-    Node node = std::move(open_.back());
+    YamlNode node = std::move(open_.back());
     open_.pop_back();
     // An empty value has no place of its own: yaml-cpp marks what follows. Its key is what people look for.
-    for (std::size_t i = 1; node.kind == Node::Kind::mapping && i < node.items.size(); i += 2) {
-      if (node.items[i].kind != Node::Kind::null) continue;
+    for (std::size_t i = 1; node.kind == YamlNode::Kind::mapping && i < node.items.size(); i += 2) {
+      if (node.items[i].kind != YamlNode::Kind::null) continue;
       node.items[i].line = node.items[i - 1].line;
       node.items[i].column = node.items[i - 1].column;
     }
     finish(std::move(node));
   }
 
-  std::vector<Node> open_;
+  std::vector<YamlNode> open_;
   std::size_t nodes_ = 0;
 };
 
@@ -109,7 +109,7 @@ class ViewBuffer : public std::streambuf {
 
 }  // namespace
 
-void Issues::add(const Node& at, std::string message, std::string remedy) {
+void Issues::add(const YamlNode& at, std::string message, std::string remedy) {
   add(at.line, at.column, std::move(message), std::move(remedy));
 }
 
@@ -124,7 +124,7 @@ std::vector<FileIssue> Issues::take() {
   return std::exchange(found_, {});
 }
 
-std::optional<Node> read_document(std::string_view text, Issues& issues) {
+std::optional<YamlNode> read_document(std::string_view text, Issues& issues) {
   if (text.size() > limits::kMaxCatalogBytes) {
     issues.add(0, 0,
                "the file is larger than " + std::to_string(limits::kMaxCatalogBytes) + " bytes",
@@ -148,7 +148,7 @@ std::optional<Node> read_document(std::string_view text, Issues& issues) {
     }
     TreeBuilder rest;
     if (parser.HandleNextDocument(rest)) {
-      const Node at = rest.root.value_or(Node{});
+      const YamlNode at = rest.root.value_or(YamlNode{});
       issues.add(at, "a second document follows", "keep one document a file");
       return std::nullopt;
     }

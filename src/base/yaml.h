@@ -15,13 +15,13 @@
 namespace cspkit::yaml {
 
 /// A YAML node with its place: what remains of YAML once aliases, anchors, tags and further documents are refused.
-struct Node {
+struct YamlNode {
   enum class Kind { null, scalar, sequence, mapping };
   Kind kind = Kind::null;
   std::size_t line = 0;    ///< from 1
   std::size_t column = 0;  ///< from 1
   std::string scalar;
-  std::vector<Node> items;  ///< of a sequence; of a mapping: key, value, key, value…
+  std::vector<YamlNode> items;  ///< of a sequence; of a mapping: key, value, key, value…
 };
 
 /// The mistakes of one file.
@@ -29,7 +29,7 @@ class Issues {
  public:
   explicit Issues(std::string_view file) : file_(file) {}
 
-  void add(const Node& at, std::string message, std::string remedy = {});
+  void add(const YamlNode& at, std::string message, std::string remedy = {});
   void add(std::size_t line, std::size_t column, std::string message, std::string remedy = {});
   [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
   /// In the order of the file; leaves nothing behind.
@@ -41,19 +41,19 @@ class Issues {
 };
 
 /// Reads one YAML document, or reports why not and returns nothing.
-[[nodiscard]] std::optional<Node> read_document(std::string_view text, Issues& issues);
+[[nodiscard]] std::optional<YamlNode> read_document(std::string_view text, Issues& issues);
 
 /// A mapping that is read key by key. What is not known, stands twice or is no mapping is reported at once.
 class Fields {
  public:
-  Fields(const Node& node, std::string_view what, std::initializer_list<std::string_view> known,
+  Fields(const YamlNode& node, std::string_view what, std::initializer_list<std::string_view> known,
          Issues& issues);
 
-  [[nodiscard]] const Node& node() const noexcept { return node_; }
+  [[nodiscard]] const YamlNode& node() const noexcept { return node_; }
   /// The value of that key, or nullptr.
-  [[nodiscard]] const Node* find(std::string_view key) const noexcept;
+  [[nodiscard]] const YamlNode* find(std::string_view key) const noexcept;
   /// The same, and its absence is reported.
-  [[nodiscard]] const Node* require(std::string_view key) const;
+  [[nodiscard]] const YamlNode* require(std::string_view key) const;
   /// A scalar's text; empty where there is none. What is there and is no scalar, or is empty, is reported.
   [[nodiscard]] std::string text(std::string_view key) const;
   /// The same, and its absence is reported.
@@ -61,28 +61,27 @@ class Fields {
   /// A scalar, or a sequence of scalars, as a list.
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   /// The items of a sequence; none where the key is absent.
-  [[nodiscard]] const std::vector<Node>& items(std::string_view key) const;
+  [[nodiscard]] const std::vector<YamlNode>& items(std::string_view key) const;
 
  private:
-  const Node& node_;
+  const YamlNode& node_;
   std::string what_;
   Issues& issues_;
 };
 
 /// The text of a scalar that is not empty; otherwise reports, and is nullopt.
-[[nodiscard]] std::optional<std::string> scalar_text(const Node& node, std::string_view what,
+[[nodiscard]] std::optional<std::string> scalar_text(const YamlNode& node, std::string_view what,
                                                      Issues& issues);
 
 /// The keys and values of a mapping with names that the file itself chooses; reports what is no such mapping.
-[[nodiscard]] std::vector<std::pair<const Node*, const Node*>> entries(const Node& node,
-                                                                       std::string_view what,
-                                                                       Issues& issues);
+[[nodiscard]] std::vector<std::pair<const YamlNode*, const YamlNode*>> entries(
+    const YamlNode& node, std::string_view what, Issues& issues);
 
 /// The value of an enumeration that the field names; `otherwise` where it is absent, or reported.
 template <typename E, std::size_t N>
 [[nodiscard]] E read_name(const Fields& fields, std::string_view key, const Named<E> (&names)[N],
                           E otherwise, Issues& issues) {
-  const Node* node = fields.find(key);
+  const YamlNode* node = fields.find(key);
   if (node == nullptr) return otherwise;
   if (const auto value = value_of(names, node->scalar)) return *value;
   issues.add(*node, "\"" + std::string(key) + "\" cannot be \"" + node->scalar + "\"",

@@ -11,12 +11,12 @@ namespace {
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-std::string_view kind_name(const Node& node) {
+std::string_view kind_name(const YamlNode& node) {
   switch (node.kind) {
-    case Node::Kind::null: return "empty";
-    case Node::Kind::scalar: return "a text";
-    case Node::Kind::sequence: return "a list";
-    case Node::Kind::mapping: return "a mapping";
+    case YamlNode::Kind::null: return "empty";
+    case YamlNode::Kind::scalar: return "a text";
+    case YamlNode::Kind::sequence: return "a list";
+    case YamlNode::Kind::mapping: return "a mapping";
   }
   return "";
 }
@@ -30,18 +30,19 @@ std::string meant(std::string_view key, std::initializer_list<std::string_view> 
 
 }  // namespace
 
-std::vector<std::pair<const Node*, const Node*>> entries(const Node& node, std::string_view what,
-                                                         Issues& issues) {
-  std::vector<std::pair<const Node*, const Node*>> out;
-  if (node.kind != Node::Kind::mapping) {
+std::vector<std::pair<const YamlNode*, const YamlNode*>> entries(const YamlNode& node,
+                                                                 std::string_view what,
+                                                                 Issues& issues) {
+  std::vector<std::pair<const YamlNode*, const YamlNode*>> out;
+  if (node.kind != YamlNode::Kind::mapping) {
     issues.add(node, std::string(what) + " is " + std::string(kind_name(node)),
                "write a mapping, key: value");
     return out;
   }
   std::vector<std::string_view> seen;
   for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
-    const Node& key = node.items[i];
-    if (key.kind != Node::Kind::scalar || key.scalar.empty()) {
+    const YamlNode& key = node.items[i];
+    if (key.kind != YamlNode::Kind::scalar || key.scalar.empty()) {
       issues.add(key, "a key of " + std::string(what) + " is " + std::string(kind_name(key)),
                  "write a name before the colon");
       continue;
@@ -62,15 +63,16 @@ std::vector<std::pair<const Node*, const Node*>> entries(const Node& node, std::
   return out;
 }
 
-std::optional<std::string> scalar_text(const Node& node, std::string_view what, Issues& issues) {
-  if (node.kind == Node::Kind::scalar && !node.scalar.empty()) return node.scalar;
-  const bool empty = node.kind == Node::Kind::scalar;
+std::optional<std::string> scalar_text(const YamlNode& node, std::string_view what,
+                                       Issues& issues) {
+  if (node.kind == YamlNode::Kind::scalar && !node.scalar.empty()) return node.scalar;
+  const bool empty = node.kind == YamlNode::Kind::scalar;
   issues.add(node, std::string(what) + " is " + std::string(empty ? "empty" : kind_name(node)),
              "write a text");
   return std::nullopt;
 }
 
-Fields::Fields(const Node& node, std::string_view what,
+Fields::Fields(const YamlNode& node, std::string_view what,
                std::initializer_list<std::string_view> known, Issues& issues)
     : node_(node), what_(what), issues_(issues) {
   for (const auto& [key, value] : entries(node, what, issues)) {
@@ -81,56 +83,56 @@ Fields::Fields(const Node& node, std::string_view what,
   }
 }
 
-const Node* Fields::find(std::string_view key) const noexcept {
-  if (node_.kind != Node::Kind::mapping) return nullptr;
+const YamlNode* Fields::find(std::string_view key) const noexcept {
+  if (node_.kind != YamlNode::Kind::mapping) return nullptr;
   for (std::size_t i = 0; i + 1 < node_.items.size(); i += 2) {
-    const Node& name = node_.items[i];
-    if (name.kind == Node::Kind::scalar && name.scalar == key) return &node_.items[i + 1];
+    const YamlNode& name = node_.items[i];
+    if (name.kind == YamlNode::Kind::scalar && name.scalar == key) return &node_.items[i + 1];
   }
   return nullptr;
 }
 
-const Node* Fields::require(std::string_view key) const {
-  const Node* value = find(key);
+const YamlNode* Fields::require(std::string_view key) const {
+  const YamlNode* value = find(key);
   // What is no mapping at all has been reported already.
-  if (value == nullptr && node_.kind == Node::Kind::mapping) {
+  if (value == nullptr && node_.kind == YamlNode::Kind::mapping) {
     issues_.add(node_, what_ + " has no " + quoted(key), "add " + std::string(key) + ": …");
   }
   return value;
 }
 
 std::string Fields::text(std::string_view key) const {
-  const Node* value = find(key);
+  const YamlNode* value = find(key);
   if (value == nullptr) return {};
   return scalar_text(*value, quoted(key), issues_).value_or(std::string());
 }
 
 std::string Fields::required_text(std::string_view key) const {
-  const Node* value = require(key);
+  const YamlNode* value = require(key);
   if (value == nullptr) return {};
   return scalar_text(*value, quoted(key), issues_).value_or(std::string());
 }
 
 std::vector<std::string> Fields::texts(std::string_view key) const {
   std::vector<std::string> out;
-  const Node* value = find(key);
+  const YamlNode* value = find(key);
   if (value == nullptr) return out;
-  if (value->kind != Node::Kind::sequence) {
+  if (value->kind != YamlNode::Kind::sequence) {
     if (auto one = scalar_text(*value, quoted(key), issues_)) out.push_back(std::move(*one));
     return out;
   }
-  for (const Node& item : value->items) {
+  for (const YamlNode& item : value->items) {
     if (auto one = scalar_text(item, "an item of " + quoted(key), issues_))
       out.push_back(std::move(*one));
   }
   return out;
 }
 
-const std::vector<Node>& Fields::items(std::string_view key) const {
-  static const std::vector<Node> none;
-  const Node* value = find(key);
+const std::vector<YamlNode>& Fields::items(std::string_view key) const {
+  static const std::vector<YamlNode> none;
+  const YamlNode* value = find(key);
   if (value == nullptr) return none;
-  if (value->kind == Node::Kind::sequence) return value->items;
+  if (value->kind == YamlNode::Kind::sequence) return value->items;
   issues_.add(*value, quoted(key) + " is " + std::string(kind_name(*value)), "write a list");
   return none;
 }

@@ -17,7 +17,7 @@ using yaml::entries;
 using yaml::Fields;
 using yaml::Issues;
 using yaml::scalar_text;
-using YamlNode = yaml::Node;
+using yaml::YamlNode;
 
 /// A list as a command line writes it: joined by `+`.
 std::optional<std::string> option_value(const YamlNode& node, std::string_view option,

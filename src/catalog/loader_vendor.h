@@ -17,7 +17,7 @@ using yaml::Fields;
 using yaml::Issues;
 using yaml::read_date;
 using yaml::scalar_text;
-using YamlNode = yaml::Node;
+using yaml::YamlNode;
 
 /// Reads one vendor, section by section: what rows may name is read before the rows.
 class VendorReader {

@@ -34,16 +34,16 @@ class Reader {
  public:
   explicit Reader(yaml::Issues& issues) : issues_(issues) {}
 
-  std::vector<NoiseRow> read(const yaml::Node& root) {
+  std::vector<NoiseRow> read(const yaml::YamlNode& root) {
     const yaml::Fields fields(root, "the file", {"rows"}, issues_);
     (void)fields.require("rows");
     std::vector<NoiseRow> rows;
-    for (const yaml::Node& node : fields.items("rows")) rows.push_back(read_row(node));
+    for (const yaml::YamlNode& node : fields.items("rows")) rows.push_back(read_row(node));
     return rows;
   }
 
  private:
-  NoiseRow read_row(const yaml::Node& node) {
+  NoiseRow read_row(const yaml::YamlNode& node) {
     const yaml::Fields fields(node, "a row",
                               {"id", "what", "explanation", "verdict", "reference", "date",
                                "confidence", "vendor", "directives", "any"},
@@ -73,11 +73,11 @@ class Reader {
     if (!ids_.insert(row.id).second) {
       issues_.add(node, "the id \"" + row.id + "\" stands there twice", "give each row its own");
     }
-    for (const yaml::Node& each : fields.items("any")) row.any.push_back(read_pattern(each));
+    for (const yaml::YamlNode& each : fields.items("any")) row.any.push_back(read_pattern(each));
     return row;
   }
 
-  NoisePattern read_pattern(const yaml::Node& node) {
+  NoisePattern read_pattern(const yaml::YamlNode& node) {
     const yaml::Fields fields(node, "a pattern", {"field", "match", "patterns"}, issues_);
     NoisePattern pattern;
     for (const std::string_view key : {"field", "match", "patterns"}) (void)fields.require(key);

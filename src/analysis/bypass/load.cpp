@@ -21,15 +21,15 @@ class Reader {
  public:
   explicit Reader(yaml::Issues& issues) : issues_(issues) {}
 
-  std::vector<Bypass> read(const yaml::Node& root) {
+  std::vector<Bypass> read(const yaml::YamlNode& root) {
     const yaml::Fields fields(root, "the file", {"groups"}, issues_);
     (void)fields.require("groups");
-    for (const yaml::Node& group : fields.items("groups")) read_group(group);
+    for (const yaml::YamlNode& group : fields.items("groups")) read_group(group);
     return std::move(rows_);
   }
 
  private:
-  void read_group(const yaml::Node& node) {
+  void read_group(const yaml::YamlNode& node) {
     const yaml::Fields fields(
         node, "a group",
         {"list", "kind", "reach", "title", "reference", "date", "confidence", "note", "needs_eval",
@@ -42,12 +42,12 @@ class Reader {
     Bypass common;
     common.list = read_name(fields, "list", kListNames, BypassList::none, issues_);
     read_common(fields, common);
-    for (const yaml::Node& row : fields.items("rows")) read_row(row, common);
+    for (const yaml::YamlNode& row : fields.items("rows")) read_row(row, common);
   }
 
-  void read_row(const yaml::Node& node, const Bypass& common) {
+  void read_row(const yaml::YamlNode& node, const Bypass& common) {
     Bypass row = common;
-    if (node.kind == yaml::Node::Kind::mapping) {
+    if (node.kind == yaml::YamlNode::Kind::mapping) {
       const yaml::Fields fields(node, "a row",
                                 {"url", "kind", "reach", "title", "reference", "date", "confidence",
                                  "note", "needs_eval", "last_verified", "dead", "dead_reference"},
@@ -95,7 +95,7 @@ class Reader {
   }
 
   void read_link(const yaml::Fields& fields, std::string_view key, std::string& into) {
-    const yaml::Node* node = fields.find(key);
+    const yaml::YamlNode* node = fields.find(key);
     if (node == nullptr) return;
     into = fields.text(key);
     if (!into.empty() && !into.starts_with("https://") && !into.starts_with("http://")) {
@@ -103,7 +103,7 @@ class Reader {
     }
   }
 
-  bool read_probe(const yaml::Node& node, Bypass& row) {
+  bool read_probe(const yaml::YamlNode& node, Bypass& row) {
     constexpr std::string_view kScheme = "https://";
     const auto refuse = [&](std::string_view what, std::string_view remedy) {
       issues_.add(node, "\"" + row.url + "\" " + std::string(what), std::string(remedy));
