@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/compare/url_cells.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <unordered_map>
@@ -225,8 +227,8 @@ class Cells {
     for (const std::string& scheme : schemes) {
       for (const std::int32_t port : ports) {
         if (port != kNoPort && port == default_port(scheme)) continue;
-        const std::string origin =
-            scheme + "://" + host + (port == kNoPort ? "" : ":" + std::to_string(port));
+        std::string origin = fmt::format("{}://{}", scheme, host);
+        if (port != kNoPort) origin += fmt::format(":{}", port);
         for (const std::string& path : paths) {
           if (path.empty() && is_special(scheme)) continue;
           add(origin + path, 0);
@@ -252,12 +254,12 @@ class Cells {
     std::vector<std::string> urls = {"data:text/plain," + word};
     for (const std::string& inside :
          {pair_.self().serialize(), "https://" + pair_.unmentioned.host, std::string("null")}) {
-      urls.push_back("blob:" + inside + "/" + word);
-      urls.push_back("filesystem:" + inside + "/temporary/" + word);
+      urls.push_back(fmt::format("blob:{}/{}", inside, word));
+      urls.push_back(fmt::format("filesystem:{}/temporary/{}", inside, word));
     }
     urls.push_back("file:///" + word);
     for (const std::string& scheme : schemes_) {
-      if (!is_special(scheme)) urls.push_back(scheme + ":" + word);
+      if (!is_special(scheme)) urls.push_back(fmt::format("{}:{}", scheme, word));
     }
     for (const std::string& url : urls) {
       add(url, 0);
