@@ -99,8 +99,9 @@ inline std::uint32_t parity_up_to(std::uint32_t x) noexcept {
   return x ^ x << 16;
 }
 
-/// Reads a tag block by block, and knows whether it is plain: each `"` opens a value behind a name and `=`, or closes
-/// one, and no other quotes and no other `=` are there. Then a `>` outside of quotes is the end of the tag.
+/// Reads a tag block by block, and knows whether it is plain behind its own name: each `"` opens a value behind an
+/// attribute's name and `=`, or closes one, and no other quotes and no other `=` are there. Then a `>` outside of quotes
+/// is the end of the tag.
 struct QuoteReader {
   std::uint32_t inside_before = 0;  ///< all bits, where the block begins in a value
   std::uint32_t equals_before = 0;  ///< bit 0: `=` stands just before the block
@@ -166,14 +167,18 @@ template <class Isa>
     const std::uint32_t ends_name = ((m.blank & up_to) | ~(up_to >> 1)) >> 1 >> is_end_tag;
     const auto length = static_cast<unsigned>(std::countr_zero(ends_name));
     const bool deserves_a_look = gate.lets_in(is_end_tag != 0, p[1 + is_end_tag], length);
+    // Equals signs and quotes in the tag's own name are part of it; and few control characters end it.
+    const std::uint32_t name = up_to_lowest(ends_name) << 1 << is_end_tag;
+    const bool odd_name =
+        (m.equals & name) != 0 || !is(p[1 + is_end_tag + length], kEndsTagName);
     QuoteReader quotes;
     const std::uint32_t odd = quotes.read(m, up_to) | (quotes.inside & (up_to ^ up_to >> 1));
-    if (((odd != 0) | deserves_a_look | (m.greater == 0)) == 0) [[likely]] {
+    if (((odd != 0) | odd_name | deserves_a_look | (m.greater == 0)) == 0) [[likely]] {
       p = less != 0 ? p + std::countr_zero(less) : find_near(p + kBlock, end, '<');
       continue;
     }
-    if (deserves_a_look || ends_name == 0) return p;
-    const char* behind = skip_plain_tag<Isa>(p, end);
+    if (deserves_a_look) return p;
+    const char* behind = odd_name ? nullptr : skip_plain_tag<Isa>(p, end);
     if (behind == nullptr) behind = skip_odd_tag(p, end);
     if (behind == nullptr) return p;
     p = find_near(behind, end, '<');

@@ -120,6 +120,9 @@ constexpr std::string_view kPieces[] = {
     "<template>",
     "</template>",
     "<a\x0B b>",
+    "<a\"b='",
+    "<a=\" c=\">\">",
+    "<a\0b=\"c>\">"sv,
 };
 
 }  // namespace
@@ -189,6 +192,8 @@ const std::vector<std::string_view>& nasty_html() {
       "<a ='x>y' b=='z>' c=d\"e f='>'>",
       "<a\n\t\f\r b\n=\n'c'\nd/>",
       "<a b b=1 B=2 c>",
+      "<a=\" b=\"><script>\">c",
+      "<sclass=\"a\0>b c=\"<script>d"sv,
       "<div class=\"a very long class attribute, so that it needs more than one block of sixteen\" "
       "id='b>c' x>t",
       "<span title='it is'><b>\"quoted\"</b> and 'x' <i>=\"</i></span><p data-x=\"'\" data-y='\"'>",

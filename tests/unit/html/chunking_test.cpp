@@ -62,6 +62,23 @@ TEST(HtmlChunking, EveryCutOfNastyDocumentsGivesTheSameTokens) {
   }
 }
 
+TEST(HtmlChunking, EveryShortTagEndsAtTheSamePlaceInOnePieceAndByteByByte) {
+  // What is hopped over in blocks needs bytes behind it.
+  constexpr std::string_view kBytes{"a =\"'/>\0", 8};
+  constexpr std::size_t kLength = 5;
+  const std::string tail = "\"><script>'><script>><script>" + std::string(64, ' ');
+  for (const std::string_view prefix : {"<a", "</a", "<a b=c "}) {
+    for (std::size_t n = 0; n < std::size_t{1} << 3 * kLength; ++n) {
+      std::string source(prefix);
+      for (std::size_t i = 0; i < kLength; ++i) source += kBytes[n >> 3 * i & 7];
+      source += tail;
+      expect_same(test::html_tokens_bytewise(source, {.interest = kStamps}),
+                  test::html_tokens(source, {.interest = kStamps}), source, "in one piece");
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
 TEST(HtmlChunking, RandomCutsOfGeneratedDocumentsGiveTheSameTokens) {
   std::mt19937 random(5);
   for (unsigned seed = 0; seed < 1500; ++seed) {
