@@ -39,8 +39,7 @@ constexpr std::ptrdiff_t kBlock = 32;
 /// What has to follow a place so that a block, or a name, can be read there.
 constexpr std::ptrdiff_t kReach = 2 * kBlock;
 
-/// Where the bytes that matter to a tag stand in 32 bytes; bit i for the i-th. `blank`: white space and `/`, and control
-/// characters, which only makes a tag with them be looked at more closely.
+/// Where the bytes that matter to a tag stand in 32 bytes; bit i for the i-th. `blank`: white space and `/`.
 struct Masks {
   std::uint32_t less, greater, twice, once, equals, blank;
 };
@@ -50,7 +49,7 @@ struct Sse2 {
     const __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
     const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 16));
     return {equal(a, b, '<'),  equal(a, b, '>'), equal(a, b, '"'),
-            equal(a, b, '\''), equal(a, b, '='), equal(a, b, '/') | controls(a, b)};
+            equal(a, b, '\''), equal(a, b, '='), blank(a, b)};
   }
 
  private:
@@ -62,20 +61,26 @@ struct Sse2 {
     const __m128i wanted = _mm_set1_epi8(c);
     return both(_mm_cmpeq_epi8(a, wanted), _mm_cmpeq_epi8(b, wanted));
   }
-  static inline std::uint32_t controls(__m128i a, __m128i b) noexcept {
-    const __m128i space = _mm_set1_epi8(' ');
-    return both(_mm_cmpeq_epi8(_mm_min_epu8(a, space), a),
-                _mm_cmpeq_epi8(_mm_min_epu8(b, space), b));
+  static inline std::uint32_t blank(__m128i a, __m128i b) noexcept {
+    // From tab to CR, without the vertical tab.
+    const __m128i tab = _mm_set1_epi8('\t'), length = _mm_set1_epi8('\r' - '\t');
+    const __m128i from_tab_a = _mm_sub_epi8(a, tab), from_tab_b = _mm_sub_epi8(b, tab);
+    const std::uint32_t controls =
+        both(_mm_cmpeq_epi8(_mm_min_epu8(from_tab_a, length), from_tab_a),
+             _mm_cmpeq_epi8(_mm_min_epu8(from_tab_b, length), from_tab_b));
+    return (controls & ~equal(a, b, '\v')) | equal(a, b, ' ') | equal(a, b, '/');
   }
 };
 
 struct Avx2 {
   [[gnu::target("avx2")]] static inline Masks masks(const char* p) noexcept {
     const __m256i v = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
-    const __m256i controls = _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(' ')), v);
-    const __m256i slash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('/'));
-    return {equal(v, '<'),  equal(v, '>'), equal(v, '"'),
-            equal(v, '\''), equal(v, '='), mask(_mm256_or_si256(controls, slash))};
+    // The one byte of each low nibble that is blank; where there is none, one of another nibble.
+    const __m256i blank = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', '\n', 0, '\f', '\r', 0, '/'));
+    return {equal(v, '<'), equal(v, '>'),
+            equal(v, '"'), equal(v, '\''),
+            equal(v, '='), mask(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(blank, v), v))};
   }
 
  private:
@@ -164,21 +169,20 @@ template <class Isa>
     const std::uint32_t up_to = up_to_lowest(m.greater);
     const std::uint32_t less = m.less & ~up_to;
     const unsigned is_end_tag = p[1] == '/';
-    const std::uint32_t ends_name = ((m.blank & up_to) | ~(up_to >> 1)) >> 1 >> is_end_tag;
-    const auto length = static_cast<unsigned>(std::countr_zero(ends_name));
+    const std::uint32_t ends_name = (m.blank & ~2u) | m.greater;
+    const auto length = static_cast<unsigned>(std::countr_zero(ends_name)) - 1 - is_end_tag;
     const bool deserves_a_look = gate.lets_in(is_end_tag != 0, p[1 + is_end_tag], length);
-    // Equals signs and quotes in the tag's own name are part of it; and few control characters end it.
-    const std::uint32_t name = up_to_lowest(ends_name) << 1 << is_end_tag;
-    const bool odd_name =
-        (m.equals & name) != 0 || !is(p[1 + is_end_tag + length], kEndsTagName);
+    // An equals sign in the tag's own name is part of it, and so is a quote behind that.
+    const std::uint32_t odd_name = m.equals & up_to_lowest(ends_name);
     QuoteReader quotes;
-    const std::uint32_t odd = quotes.read(m, up_to) | (quotes.inside & (up_to ^ up_to >> 1));
-    if (((odd != 0) | odd_name | deserves_a_look | (m.greater == 0)) == 0) [[likely]] {
+    const std::uint32_t odd =
+        quotes.read(m, up_to) | (quotes.inside & (up_to ^ up_to >> 1)) | odd_name;
+    if (((odd != 0) | deserves_a_look | (m.greater == 0)) == 0) [[likely]] {
       p = less != 0 ? p + std::countr_zero(less) : find_near(p + kBlock, end, '<');
       continue;
     }
     if (deserves_a_look) return p;
-    const char* behind = odd_name ? nullptr : skip_plain_tag<Isa>(p, end);
+    const char* behind = odd_name != 0 || ends_name == 0 ? nullptr : skip_plain_tag<Isa>(p, end);
     if (behind == nullptr) behind = skip_odd_tag(p, end);
     if (behind == nullptr) return p;
     p = find_near(behind, end, '<');
