@@ -23,9 +23,10 @@ namespace {
 namespace json = boost::json;
 
 /// Answers lines, one after the other, into a text.
+template <class Answer>
 class BatchRunner {
  public:
-  explicit BatchRunner(const RowFunction& answer_row) : answer_row_(answer_row) {}
+  explicit BatchRunner(const Answer& answer_row) : answer_row_(answer_row) {}
 
   void answer(std::string_view line, std::size_t line_number, std::string& out) {
     json::monotonic_resource pool(pool_.data(), pool_.size());
@@ -35,10 +36,19 @@ class BatchRunner {
       const json::value row = parse(line, storage);
       const json::object& fields = as_object(row);
       if (const json::value* given = fields.if_contains("id")) id = *given;
-      json::object result(storage);
-      result.emplace("id", id);
-      answer_row_(fields, result);
-      append_json(out, json::value(std::move(result)));
+      if constexpr (std::is_same_v<Answer, RowFunction>) {
+        json::object result(storage);
+        result.emplace("id", id);
+        answer_row_(fields, result);
+        append_json(out, json::value(std::move(result)));
+      } else {
+        writer_.clear();
+        writer_.begin_object();
+        writer_.member("id", id);
+        answer_row_(fields, writer_);
+        writer_.end_object();
+        append_json(out, writer_);
+      }
     } catch (const RowError& error) {
       refuse(id, error.what(), line_number, out);
     }
@@ -77,9 +87,10 @@ class BatchRunner {
     return row.get_object();
   }
 
-  const RowFunction& answer_row_;
+  const Answer& answer_row_;
   std::vector<unsigned char> pool_ = std::vector<unsigned char>(256u << 10);
   json::parser parser_;
+  JsonWriter writer_;
   bool failed_ = false;
 };
 
@@ -107,7 +118,7 @@ struct Block {
 
 constexpr std::size_t kBlockBytes = 256u << 10;
 
-void answer_block(Block& block, BatchRunner& runner) {
+void answer_block(Block& block, BatchRunner<RowWriter>& runner) {
   std::size_t begin = 0, number = block.first_line;
   for (const Block::Line& line : block.lines) {
     if (line.result == LineReader::Result::too_long) {
@@ -124,7 +135,7 @@ void answer_block(Block& block, BatchRunner& runner) {
 /// Workers that answer blocks in whatever order, each with a row function of its own.
 class Workers {
  public:
-  Workers(std::size_t count, const std::function<RowFunction()>& make) {
+  Workers(std::size_t count, const std::function<RowWriter()>& make) {
     for (std::size_t i = 0; i < count; ++i) {
       threads_.emplace_back([this, answer = make()] { work(answer); });
     }
@@ -156,7 +167,7 @@ class Workers {
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:
-  void work(const RowFunction& answer_row) {
+  void work(const RowWriter& answer_row) {
     BatchRunner runner(answer_row);
     for (;;) {
       std::unique_lock lock(mutex_);
@@ -225,13 +236,13 @@ ExitStatus run_batch(std::string_view file, Context& context, const RowFunction&
 
 // Memory: two blocks for each worker and two more, whatever the length of the file.
 ExitStatus run_parallel_batch(std::string_view file, Context& context,
-                              const std::function<RowFunction()>& make_row_function) {
+                              const std::function<RowWriter()>& make_row_writer) {
   InputFile input(file);
   LineReader lines(input, limits::kMaxBatchLineBytes);
   Progress progress(context.err, "rows", input.size());
   const std::size_t count = std::max(1u, std::thread::hardware_concurrency());
   std::vector<Block> ring(2 * count + 2);
-  Workers workers(count, make_row_function);
+  Workers workers(count, make_row_writer);
   std::size_t started = 0, written = 0;
   bool more = true;
   while (more || written < started) {

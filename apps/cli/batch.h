@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "command.h"
+#include "json_writer.h"
 
 namespace cspkit::cli {
 
@@ -26,10 +27,13 @@ using RowFunction =
 [[nodiscard]] ExitStatus run_batch(std::string_view file, Context& context,
                                    const RowFunction& answer_row);
 
+/// Answers one row by writing members of the answer's object, in which `id` stands already. Throws RowError.
+using RowWriter = std::function<void(const boost::json::object& row, JsonWriter& answer)>;
+
 /// The same on every core, for commands whose rows take long: each thread makes a function of its own, and asks no other's.
 /// The answers keep the order of the rows, and memory stays constant.
 [[nodiscard]] ExitStatus run_parallel_batch(std::string_view file, Context& context,
-                                            const std::function<RowFunction()>& make_row_function);
+                                            const std::function<RowWriter()>& make_row_writer);
 
 /// Fields of rows, with errors in one voice. The `require_` forms throw RowError where the field is missing;
 /// all throw it where the type is wrong.

@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 #include <string>
 
+#include "json_writer.h"
 #include "output.h"
 
 namespace cspkit::cli {
@@ -14,5 +15,7 @@ void write_json(Output& out, const boost::json::value& document);
 
 /// The same, to the end of a text.
 void append_json(std::string& out, const boost::json::value& document);
+void append_json(std::string& out, const JsonWriter& document);
+void write_json(Output& out, const JsonWriter& document);
 
 }  // namespace cspkit::cli

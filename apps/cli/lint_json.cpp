@@ -3,87 +3,89 @@
 #include "policy_json.h"
 
 namespace cspkit::cli {
-
-namespace json = boost::json;
-
 namespace {
 
-json::value text_or_null(const std::string& text, const json::storage_ptr& storage) {
-  return text.empty() ? json::value(nullptr, storage) : json::value(text, storage);
+void write_text_or_null(std::string_view name, std::string_view text, JsonWriter& document) {
+  document.key(name);
+  text.empty() ? document.value(nullptr) : document.value(text);
 }
 
-json::array to_json(Span span, const json::storage_ptr& storage) {
-  return json::array({span.begin, span.end}, storage);
+void write_span(Span span, JsonWriter& document) {
+  document.key("span");
+  document.begin_array();
+  document.value(span.begin);
+  document.value(span.end);
+  document.end_array();
 }
 
-json::array to_json(const std::vector<Edit>& edits, const json::storage_ptr& storage) {
-  json::array all(storage);
-  all.reserve(edits.size());
+void write_edits(const std::vector<Edit>& edits, JsonWriter& document) {
+  document.key("edits");
+  document.begin_array();
   for (const Edit& edit : edits) {
-    json::object entry(storage);
-    entry.emplace("span", to_json(edit.span, storage));
-    entry.emplace("replacement", edit.replacement);
-    all.emplace_back(std::move(entry));
+    document.begin_object();
+    write_span(edit.span, document);
+    document.member("replacement", edit.replacement);
+    document.end_object();
   }
-  return all;
+  document.end_array();
 }
 
 }  // namespace
 
-json::object to_json(const Finding& finding, Disposition disposition,
-                     const json::storage_ptr& storage) {
-  json::object entry(storage);
-  entry.reserve(14);
-  entry.emplace("id", finding.id);
-  entry.emplace("severity", to_string(finding.severity));
-  entry.emplace("directive", text_or_null(finding.directive, storage));
-  entry.emplace("value", text_or_null(finding.value, storage));
-  if (!finding.peer_severity.empty()) entry.emplace("peer_severity", finding.peer_severity);
-  entry.emplace("message", finding.message);
+void write_finding(const Finding& finding, Disposition disposition, JsonWriter& document) {
+  document.member("id", finding.id);
+  document.member("severity", to_string(finding.severity));
+  write_text_or_null("directive", finding.directive, document);
+  write_text_or_null("value", finding.value, document);
+  if (!finding.peer_severity.empty()) document.member("peer_severity", finding.peer_severity);
+  document.member("message", finding.message);
   if (finding.fix) {
-    entry.emplace("fix", finding.fix->description);
-    entry.emplace("edits", to_json(finding.fix->edits, storage));
-    entry.emplace("safe", finding.fix->safety == FixSafety::safe);
+    document.member("fix", finding.fix->description);
+    write_edits(finding.fix->edits, document);
+    document.member("safe", finding.fix->safety == FixSafety::safe);
   } else {
-    entry.emplace("fix", nullptr);
+    document.member("fix", nullptr);
   }
-  entry.emplace("reference", finding.reference);
-  entry.emplace("page", finding.page);
-  entry.emplace("span", to_json(finding.span, storage));
-  entry.emplace("policy", finding.policy);
-  entry.emplace("disposition", disposition_name(disposition));
-  return entry;
+  document.member("reference", finding.reference);
+  document.member("page", finding.page);
+  write_span(finding.span, document);
+  document.member("policy", finding.policy);
+  document.member("disposition", disposition_name(disposition));
 }
 
-void add_verdict(const LintReport& report, json::object& document) {
-  document.emplace("grade", report.grade);
-  if (!report.result.empty()) document.emplace("result", report.result);
+void write_verdict(const LintReport& report, JsonWriter& document) {
+  document.member("grade", report.grade);
+  if (!report.result.empty()) document.member("result", report.result);
   if (!report.score) return;
-  document.emplace("score", *report.score);
-  document.emplace("score_modifier", report.score_modifier.value_or(0));
-  json::array flags(document.storage());
-  for (const std::string_view flag : report.flags) flags.emplace_back(flag);
-  document.emplace("flags", std::move(flags));
+  document.member("score", *report.score);
+  document.member("score_modifier", report.score_modifier.value_or(0));
+  document.key("flags");
+  document.begin_array();
+  for (const std::string_view flag : report.flags) document.value(flag);
+  document.end_array();
 }
 
-json::object to_json(const Judged& judged) {
+void write_judged(const Judged& judged, JsonWriter& document) {
   const std::vector<PolicyText>& texts = judged.input.texts;
-  json::array findings;
+  document.key("findings");
+  document.begin_array();
   for (const Finding& finding : judged.report.findings) {
     const Disposition disposition =
         texts.empty() ? Disposition::enforce : texts[finding.text].disposition;
-    json::object entry = to_json(finding, disposition);
-    if (texts.size() > 1) entry.emplace("input", texts[finding.text].name);
+    document.begin_object();
+    write_finding(finding, disposition, document);
+    if (texts.size() > 1) document.member("input", texts[finding.text].name);
     if (finding.closed_by) {
-      json::object closed_by{{"policy", finding.closed_by->policy}};
-      if (texts.size() > 1) closed_by.emplace("input", texts[finding.closed_by->text].name);
-      entry.emplace("closed_by", std::move(closed_by));
+      document.key("closed_by");
+      document.begin_object();
+      document.member("policy", finding.closed_by->policy);
+      if (texts.size() > 1) document.member("input", texts[finding.closed_by->text].name);
+      document.end_object();
     }
-    findings.push_back(std::move(entry));
+    document.end_object();
   }
-  json::object document{{"findings", std::move(findings)}};
-  add_verdict(judged.report, document);
-  return document;
+  document.end_array();
+  write_verdict(judged.report, document);
 }
 
 }  // namespace cspkit::cli

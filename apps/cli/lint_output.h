@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include "context.h"
+#include "json_writer.h"
 #include "policy_input.h"
 
 /// What `lint` says, in its forms.
@@ -19,15 +20,14 @@ struct Judged {
 };
 
 /// `grade`; under the profile evaluator also `result`, under observatory `result`, `score`, `score_modifier` and `flags`.
-void add_verdict(const LintReport& report, boost::json::object& document);
+void write_verdict(const LintReport& report, JsonWriter& document);
 
-/// `{"findings":[…],"grade":"A"}`, and what else `add_verdict` adds. Spans count bytes of their own
+/// The members of `{"findings":[…],"grade":"A"}`, and what else `write_verdict` writes. Spans count bytes of their own
 /// text, so where there are several each finding names its own as `input`.
-[[nodiscard]] boost::json::object to_json(const Judged& judged);
+void write_judged(const Judged& judged, JsonWriter& document);
 
-/// One finding, without the name of its text.
-[[nodiscard]] boost::json::object to_json(const Finding& finding, Disposition disposition,
-                                          const boost::json::storage_ptr& storage = {});
+/// The members of one finding, without the name of its text.
+void write_finding(const Finding& finding, Disposition disposition, JsonWriter& document);
 
 /// For people: worst first, each with its place underlined and what to do, and the grade last.
 void print_findings(const Judged& judged, Context& context);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/words.h"
+
 /// The ASCII operations of the Infra standard. Nothing here looks at a locale.
 /// Source: https://infra.spec.whatwg.org/#strings
 namespace cspkit {
@@ -25,7 +27,11 @@ constexpr bool is_ascii_whitespace(char c) noexcept {
   return u <= ' ' && ((kSet >> u) & 1) != 0;
 }
 constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
-constexpr bool is_ascii(std::string_view s) noexcept {
+inline bool is_ascii(std::string_view s) noexcept {
+  constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080ull;
+  for (; s.size() >= 8; s.remove_prefix(8)) {
+    if ((load8(s.data()) & kHighBits) != 0) return false;
+  }
   for (char c : s) {
     if (!is_ascii(c)) return false;
   }

@@ -48,4 +48,14 @@ inline std::uint64_t mix(std::uint64_t h, std::uint64_t v) noexcept {
   return h ^ (h >> 29);
 }
 
+/// A hash that folds ASCII case (and harmlessly a few other characters). `seed` makes others of the same text.
+inline std::uint64_t folded_hash(std::string_view text, std::uint64_t seed) noexcept {
+  for (; text.size() > 24; text.remove_prefix(8)) seed = mix(seed, load8(text.data()) | kFoldWord);
+  const Words words(text);
+  // Two multiplications that do not wait for each other, then one for both.
+  const std::uint64_t beside = mix(kHashMultiplier, words.middle | kFoldWord);
+  seed = mix(seed, words.first | kFoldWord);
+  return mix(seed + (beside << 1), words.last | kFoldWord);
+}
+
 }  // namespace cspkit

@@ -16,14 +16,9 @@ namespace cspkit {
 
 /// `directive` is the index of the list within its policy.
 inline std::uint32_t key_hash(KeyKind kind, std::uint8_t directive, std::string_view key) noexcept {
-  std::uint64_t h = (std::uint64_t{key.size()} << 16) ^ (std::uint64_t{directive} << 8) ^
-                    static_cast<std::uint64_t>(kind);
-  for (; key.size() > 24; key.remove_prefix(8)) h = mix(h, load8(key.data()) | kFoldWord);
-  const Words words(key);
-  // Two multiplications that do not wait for each other, then one for both.
-  const std::uint64_t beside = mix(kHashMultiplier, words.middle | kFoldWord);
-  h = mix(h, words.first | kFoldWord);
-  return static_cast<std::uint32_t>(mix(h + (beside << 1), words.last | kFoldWord) >> 32);
+  const std::uint64_t seed = (std::uint64_t{key.size()} << 16) ^ (std::uint64_t{directive} << 8) ^
+                             static_cast<std::uint64_t>(kind);
+  return static_cast<std::uint32_t>(folded_hash(key, seed) >> 32);
 }
 
 /// Equality but for ASCII case of two keys whose hashes are equal, so that nearly always every byte

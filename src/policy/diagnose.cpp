@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/char_set.h"
 #include "cspkit/limits.h"
 #include "policy/checks/characters.h"
 #include "policy/checks/check.h"
@@ -44,18 +45,20 @@ void report_limit(const ExceededLimit& exceeded, Reporter& report) {
                   limit.maximum, limit.what, limit.name));
 }
 
-/// Most tokens are hosts about which no check has anything to say: a domain with a dot, perhaps
+/// Most tokens are 'self', or hosts about which no check has anything to say: a domain with a dot, perhaps
 /// with a common scheme, a port and an ordinary path. They are told from the rest without asking
 /// each check.
 bool is_plainly_right(const SourceExpression& source) noexcept {
+  // 'self' is read wherever a source is.
+  if (source.kind == SourceKind::keyword) return source.keyword == Keyword::self;
   if (source.kind != SourceKind::host || source.forms != kFormPlain) return false;
   // The default ports beside the other scheme are worth a word.
   if (source.port == 80 || source.port == 443) return false;
   if (!source.scheme.empty() && source.scheme != "https" && source.scheme != "wss") return false;
   const std::size_t dot = source.host.rfind('.');
   if (dot == source.host.npos || !is_ascii_alpha(source.host[dot + 1])) return false;
-  return source.path.find_first_of("*%") == source.path.npos &&
-         source.path.find("/.") == source.path.npos;
+  constexpr CharSet kOddInPaths("*%");
+  return !kOddInPaths.any_in(source.path) && source.path.find("/.") == source.path.npos;
 }
 
 /// Looks through one text. What it remembers from directive to directive is what a person might
@@ -164,9 +167,19 @@ class Diagnoser {
     for (const auto check : checks::list_checks(directive.grammar)) check(list, report_);
   }
 
+  /// The scan's, where it has read the token.
+  SourceExpression expression_at(Span span) {
+    if (!scan_.expressions.empty()) {
+      while (token_ < scan_.tokens.size() && scan_.tokens[token_].begin < span.begin) ++token_;
+      if (token_ < scan_.tokens.size() && scan_.tokens[token_] == span)
+        return scan_.expressions[token_];
+    }
+    return parse_source_expression(text_at(text_, span));
+  }
+
   Claim look_at_token(const DirectiveInfo& directive, Span span) {
     const std::string_view word = text_at(text_, span);
-    const checks::Token token{span, word, directive, parse_source_expression(word)};
+    const checks::Token token{span, word, directive, expression_at(span)};
     if (directive.grammar == ValueGrammar::source_list && is_plainly_right(token.expression))
       return Claim::passed;
     for (const auto check : checks::token_checks(directive.grammar))
@@ -183,6 +196,8 @@ class Diagnoser {
   const DirectiveInfo* previous_ = nullptr;
   std::vector<Span> words_;
   std::vector<Claim> claims_;
+  std::size_t token_ =
+      0;  ///< of the scan: the last one that was asked for; words come in its order
 };
 
 /// `"default-src 'self'"`: the part between the quotes, where the whole text is a policy between

@@ -10,6 +10,7 @@
 
 #include "cspkit/directives.h"
 #include "cspkit/policy.h"
+#include "policy/source_expression.h"
 
 /// The text cut into policies, directives and tokens, with what becomes of each directive. The
 /// model is built from it, and the diagnostics look at it, since they speak about what the parser
@@ -49,6 +50,8 @@ struct Scan {
   std::vector<ScannedPolicy> policies;  ///< those without a directive too
   std::vector<ScannedDirective> directives;
   std::vector<Span> tokens;
+  std::vector<SourceExpression>
+      expressions;  ///< of the tokens, in their order: see parse_expressions()
   std::optional<ExceededLimit> exceeded;  ///< where set, the rest is not to be used
 
   [[nodiscard]] std::span<const ScannedDirective> directives_of(const ScannedPolicy& policy) const {
@@ -56,6 +59,10 @@ struct Scan {
   }
   [[nodiscard]] std::span<const Span> tokens_of(const ScannedDirective& directive) const {
     return std::span(tokens).subspan(directive.first_token, directive.token_count);
+  }
+  [[nodiscard]] std::span<const SourceExpression> expressions_of(
+      const ScannedDirective& directive) const {
+    return std::span(expressions).subspan(directive.first_token, directive.token_count);
   }
 };
 
@@ -65,6 +72,9 @@ struct Scan {
 
 /// The same into `scan`, whose memory is used again.
 void scan_policies(std::string_view text, Delivery delivery, Scan& scan);
+
+/// Reads every token of `scan` as a source expression, for those who look at them more than once.
+void parse_expressions(std::string_view text, Scan& scan);
 
 [[nodiscard]] constexpr std::string_view text_at(std::string_view text, Span span) noexcept {
   return text.substr(span.begin, span.end - span.begin);

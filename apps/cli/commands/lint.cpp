@@ -80,23 +80,25 @@ Value named(const json::object& row, std::string_view key, std::string_view firs
 }
 
 /// Answers rows; one for each thread.
-RowFunction make_row_function(LintProfile profile) {
+RowWriter make_row_writer(LintProfile profile) {
   const auto linter = std::make_shared<Linter>(profile);
-  return [linter](const json::object& row, json::object& answer) {
+  return [linter](const json::object& row, JsonWriter& answer) {
     const LintText text{
         require_string(row, "policy"),
         named(row, "disposition", "enforce", Disposition::enforce, "report", Disposition::report),
         named(row, "delivery", "header", Delivery::header, "meta", Delivery::meta)};
     const LintReport report = linter->judge(
         {.texts = {&text, 1}, .document_url = string_or(row, "document_url", kDefaultDocumentUrl)});
-    json::array findings(answer.storage());
-    findings.reserve(report.findings.size());
+    answer.key("findings");
+    answer.begin_array();
     for (const Finding& finding : report.findings) {
       if (finding.id == "limit-exceeded") throw RowError(finding.message);
-      findings.emplace_back(to_json(finding, text.disposition, answer.storage()));
+      answer.begin_object();
+      write_finding(finding, text.disposition, answer);
+      answer.end_object();
     }
-    answer.emplace("findings", std::move(findings));
-    add_verdict(report, answer);
+    answer.end_array();
+    write_verdict(report, answer);
   };
 }
 
@@ -141,7 +143,7 @@ ExitStatus run_lint(const Args& args, Context& context) {
     for (const std::string_view flag : {"fix", "write", "format", "fail-on", "other-response"}) {
       if (args.has(flag)) throw UsageError(fmt::format("--{} beside --batch; leave one out", flag));
     }
-    return run_parallel_batch(*batch, context, [&] { return make_row_function(profile(args)); });
+    return run_parallel_batch(*batch, context, [&] { return make_row_writer(profile(args)); });
   }
   PolicyInput input = read_policy_input(args);
   if (args.value("delivery") == "meta") {
@@ -170,8 +172,11 @@ ExitStatus run_lint(const Args& args, Context& context) {
   const Judged judged{input, report, profile(args)};
   const std::string_view format = args.has("json") ? "json" : args.value("format").value_or("text");
   if (format == "json") {
-    json::object document = to_json(judged);
-    if (fixing) document.emplace("fixed", to_json(fixed, input));
+    JsonWriter document;
+    document.begin_object();
+    write_judged(judged, document);
+    if (fixing) document.member("fixed", json::value(to_json(fixed, input)));
+    document.end_object();
     write_json(context.out, document);
   } else if (format == "sarif") {
     write_json(context.out, to_sarif(judged));

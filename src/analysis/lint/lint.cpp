@@ -66,6 +66,7 @@ LintReport Linter::judge(const LintInput& input) {
     const LintText& text = input.texts[i];
     scan_policies(text.text, text.delivery, scans[i]);
     if (state_->profile == LintProfile::evaluator) continue;
+    parse_expressions(text.text, scans[i]);
     for (Diagnostic& diagnostic : diagnose(text.text, scans[i], text.disposition, text.delivery)) {
       findings.push_back(linting::to_finding(std::move(diagnostic), text.text, scans[i], i));
     }

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/char_set.h"
 #include "base/nearest.h"
 #include "policy/checks/characters.h"
 #include "policy/scan.h"
@@ -197,6 +198,9 @@ const DirectiveInfo* directive_among_values(std::string_view word, std::size_t i
                           directive.grammar == ValueGrammar::trusted_types_policies;
   if (directive.grammar == ValueGrammar::token && index == 0) return nullptr;
   if (!word.empty() && word.back() == ':') word.remove_suffix(1);
+  // Most words are hosts or keywords, and no name, not even a misspelt one, has a dot or a quote.
+  constexpr CharSet kInNoName("'.");
+  if (kInNoName.any_in(word)) return nullptr;
   const bool hyphen = word.find('-') != word.npos;
   if (const auto* known = find_info(word)) return hyphen || !free_names ? known : nullptr;
   // A misspelt name shows itself by its ending; any other word may well be a host.

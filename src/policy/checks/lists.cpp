@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/words.h"
 #include "policy/canonical.h"
 #include "policy/scan.h"
 
@@ -29,16 +30,8 @@ std::string key_of(std::string_view word, ValueGrammar grammar) {
   }
 }
 
-/// FNV-1a over the word in lower case. Words whose keys are the same have the same.
-std::uint64_t folded_hash(std::string_view word) noexcept {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : word) {
-    hash = (hash ^ static_cast<unsigned char>(ascii_lower(c))) * 0x100000001b3;
-  }
-  return hash;
-}
-
-/// Whether two tokens of the list may have the same key. Most lists have none such, and are done.
+/// Whether two tokens of the list may have the same key, by hashes without regard to case. Most lists have none such,
+/// and are done.
 bool may_have_duplicates(const TokenList& list) {
   std::array<std::uint64_t, 64> few;
   std::vector<std::uint64_t> many;
@@ -49,7 +42,7 @@ bool may_have_duplicates(const TokenList& list) {
   }
   hashes = hashes.first(list.tokens.size());
   std::ranges::transform(list.tokens, hashes.begin(),
-                         [&](Span token) { return folded_hash(text_at(list.text, token)); });
+                         [&](Span token) { return folded_hash(text_at(list.text, token), 0); });
   std::ranges::sort(hashes);
   return std::ranges::adjacent_find(hashes) != hashes.end();
 }

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/checks/source_pieces.h"
 
+#include "base/char_set.h"
+
 namespace cspkit::checks {
+namespace {
+
+constexpr CharSet kEndsAuthority("/?#");
+constexpr CharSet kOtherQuotes("\"`");
+
+}  // namespace
 
 SourcePieces split_source(std::string_view token) noexcept {
   SourcePieces pieces;
@@ -10,7 +18,7 @@ SourcePieces split_source(std::string_view token) noexcept {
     pieces.scheme = token.substr(0, slashes);
     token.remove_prefix(slashes + 3);
   }
-  const std::size_t end = token.find_first_of("/?#");
+  const std::size_t end = kEndsAuthority.find_in(token);
   std::string_view authority = token.substr(0, end);
   if (end != token.npos) pieces.rest = token.substr(end);
   if (const auto at = authority.rfind('@'); at != authority.npos) {
@@ -30,7 +38,7 @@ SourcePieces split_source(std::string_view token) noexcept {
 }
 
 bool has_quotes(std::string_view token) noexcept {
-  return !token.empty() && (token.find_first_of("\"`") != token.npos || token.front() == '\'');
+  return token.starts_with('\'') || kOtherQuotes.any_in(token);
 }
 
 }  // namespace cspkit::checks

@@ -6,6 +6,7 @@
 
 #include "analysis/lint/check.h"
 #include "base/ascii.h"
+#include "base/char_set.h"
 
 namespace cspkit::linting {
 namespace {
@@ -13,6 +14,13 @@ namespace {
 /// Names that no public server can have. Sources: RFC 6761, RFC 6762, RFC 8375, ICANN's reservation of `internal`.
 constexpr std::array<std::string_view, 7> kPrivateSuffixes = {
     "localhost", "local", "internal", "test", "lan", "home.arpa", "intranet"};
+
+/// The last letters of the names below: hosts that end otherwise are done.
+constexpr CharSet kLastLetters = [] {
+  std::array<char, kPrivateSuffixes.size()> letters{};
+  std::ranges::transform(kPrivateSuffixes, letters.begin(), &std::string_view::back);
+  return CharSet({letters.data(), letters.size()});
+}();
 
 bool is_below(std::string_view host, std::string_view suffix) {
   if (host.size() < suffix.size()) return false;
@@ -24,6 +32,7 @@ bool is_private(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
   if (host.empty()) return false;
   if (host == "127.0.0.1") return true;  // other addresses match nothing, which ip-address tells
+  if (!kLastLetters.contains(ascii_lower(host.back()))) return false;
   return std::ranges::any_of(kPrivateSuffixes,
                              [&](std::string_view suffix) { return is_below(host, suffix); });
 }
