@@ -59,7 +59,12 @@ export const kCode = pair(...kGuideFacts,
 export const kClassic = pair(['box', "size('block')", big, 'the classic guide has no size'],
   ['script', 'window.blockScript', is(true), "the classic guide's script did not run"],
   ['image', "document.querySelector('._pendo-credits_ img')?.naturalWidth", big, 'the logo has not loaded']);
-export const kVideo = pair(...kGuideFacts, ['frame', "size('video-youtube')", big, 'the video has no size']);
+export const kVideos = (...names) => pair(...kGuideFacts,
+  ...names.map((name) => [`video_${name}`, `size('video-${name}')`, big, `the video of ${name} has no size`]));
+const badge = (id) => [['image', `at('${id}')?.naturalWidth`, big, 'the badge has not loaded'],
+  ['box', `size('${id}')`, big, 'the badge has no size']];
+export const kClassicBadge = pair(...badge('_pendo-badge_step-badge'));
+export const kDefaultBadge = pair(...badge('_pendo-badge_step-defaultbadge'));
 export const kFlags = pair(...kGuideFacts,
   ['flags', "(window.pendo?.segmentFlags ?? []).join('+')", is('flag'), "the visitor's segment flags are not there"]);
 export const kDebugger = pair(['box', "size('pendo-agent-application')", big, 'the debugger has no size'],

@@ -2,7 +2,7 @@
 // Guides as Pendo's data host lists them and as its content host holds them: made here, drawn by the real agent.
 import { deflateSync } from 'node:zlib';
 
-export const kVideos = {
+export const kVideoUrls = {
   brightcove: 'https://players.brightcove.net/1/default_default/index.html',
   loom: 'https://www.loom.com/embed/VIDEO',
   microsoft_stream_classic: 'https://web.microsoftstream.com/embed/video/VIDEO',
@@ -13,9 +13,23 @@ export const kVideos = {
   youtube: 'https://www.youtube.com/embed/VIDEO',
 };
 
-/// The entry of a guide in the list; `content` is the origin of what it is made of. kind: 'guide', 'video', 'code',
-/// 'classic', or 'jsonp' for one whose structure is handed out as a script only.
-export function listed(kind, content) {
+/// The element that badges stand at.
+export const kBadged = 'badged';
+
+const kDefaultBadge = `data:image/png;base64,${png(20, 20).toString('base64')}`;
+
+/// What a guide that a click on its badge opens has of it: classic ones an image beside the agent, others a structure,
+/// which holds the image itself where nobody has chosen one.
+const kBadges = {
+  badge: (agent) => ({ position: 'top-right', width: 13, height: 13, imageUrl: `${agent}/img/badge.png` }),
+  defaultbadge: () => ({ position: 'top-right', domJson: { type: 'img', props: { id: 'pendo-image-badge',
+    src: kDefaultBadge, style: { position: 'absolute', width: '20px', height: '20px' } } } }),
+};
+
+/// The entry of a guide in the list; `content` is the origin of what it is made of, `agent` that of the agent.
+/// kind: 'guide', 'video', 'code', 'classic', 'badge', 'defaultbadge', or 'jsonp' for one whose structure is handed out
+/// as a script only.
+export function listed(kind, content, agent) {
   const id = `guide-${kind}`;
   const base = `${content}/guide-content/${id}/step-${kind}/step`;
   const files = {
@@ -25,14 +39,17 @@ export function listed(kind, content) {
     code: { domUrl: `${base}.dom.json`, domJsonpUrl: `${base}.dom.jsonp`, contentUrlCss: `${base}.css`,
       contentUrlJs: `${base}.js` },
     classic: { contentUrl: base, contentUrlCss: `${base}.css`, contentUrlJs: `${base}.js` },
+    badge: { contentUrl: base, contentUrlCss: `${base}.css`, contentUrlJs: `${base}.js` },
+    defaultbadge: { domUrl: `${base}.dom.json`, domJsonpUrl: `${base}.dom.jsonp` },
   }[kind];
-  const classic = kind === 'classic';
+  const classic = kind === 'classic' || kind === 'badge';
+  const badge = kBadges[kind]?.(agent);
   return {
-    id, name: id, state: 'public', launchMethod: 'auto', isMultiStep: false, isTraining: false, recurrence: 0,
+    id, name: id, state: 'public', launchMethod: badge ? 'badge' : 'auto', isMultiStep: false, isTraining: false, recurrence: 0,
     polls: [], audienceUiHint: { filters: [] },
-    attributes: { type: classic ? 'lightbox' : 'building-block', priority: 1 },
+    attributes: { type: classic ? 'lightbox' : 'building-block', priority: 1, ...(badge ? { badge } : {}) },
     steps: [{ id: `step-${kind}`, guideId: id, type: classic ? 'lightbox' : '', rank: 1, advanceMethod: 'button',
-      pageId: '', attributes: { width: 400, height: 300 }, ...files }],
+      pageId: '', ...(badge ? { elementPathRule: `#${kBadged}` } : {}), attributes: { width: 400, height: 300 }, ...files }],
   };
 }
 
@@ -41,7 +58,7 @@ export function structure(kind, content, videos) {
   const image = { type: 'img', props: { id: 'guide-image', src: `${content}/guide-images/image.png`,
     style: { width: '80px', height: '60px' } } };
   const video = (name) => ({ type: 'div', props: { class: 'pendo-video-wrapper' }, children: [
-    { type: 'iframe', props: { class: '_pendo-video', id: `video-${name}`, src: kVideos[name] } }] });
+    { type: 'iframe', props: { class: '_pendo-video', id: `video-${name}`, src: kVideoUrls[name] } }] });
   const inside = {
     code: [{ type: 'div', props: { id: 'guide-code', 'data-pendo-code-block': true } }],
     video: videos.map(video),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages with Pendo's real agent under the policies that the catalogue composes.
-import { all, asked, eventsArrive, kClassic, kCode, kDebugger, kFlags, kGuide, kPreview, kStudio, kVideo,
-  replayArrives } from './checks.mjs';
-import { kVideos } from './guide.mjs';
+import { all, asked, eventsArrive, kClassic, kClassicBadge, kCode, kDebugger, kDefaultBadge, kFlags, kGuide, kPreview,
+  kStudio, kVideos, replayArrives } from './checks.mjs';
+import { kBadged, kVideoUrls } from './guide.mjs';
 import { bundle, inline, snippet, use, watch } from './page.mjs';
-import { kOwn, kSubscription } from './stand_in.mjs';
+import { kOwn, kPortal, kSubscription } from './stand_in.mjs';
 
 const kUs = 'data.pendo.io';
 const kEu = 'data.eu.pendo.io';
@@ -19,9 +19,9 @@ const kStyleNonce = { style_nonce: '{nonce}' };
 const kInlineNonce = { options: { inlineStyleNonce: '{nonce}' } };
 
 /// head: what installs the agent; then: what the page does when the agent is ready; shows: a pair of checks.mjs.
-const scenario = (name, options, features, { head, then, shows, works = [], ...rest }) => ({
+const scenario = (name, options, features, { head, body = '', then, shows, works = [], ...rest }) => ({
   name, vendor: 'pendo', options: { sub_id: kSubscription, ...options }, features,
-  page: () => ({ head, body: use(then) + (shows ? watch(shows.told) : '') }),
+  page: () => ({ head, body: body + use(then) + (shows ? watch(shows.told) : '') }),
   works: all(...works, ...(shows ? [shows.shows] : [])), ...rest });
 
 // The agent takes its time until it is sure to be the page's only one.
@@ -43,6 +43,13 @@ const kAnyString = inline("trustedTypes.createPolicy('default', { createScriptUR
 const kGiveUp = `document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
   if (effectiveDirective === 'require-trusted-types-for') pendo.stopGuides();
 });`;
+
+const kBadgedElement = `<button id="${kBadged}">Badged</button>`;
+
+/// A guide with a video of each provider.
+const videos = (name, providers, options = {}) => scenario(name, { video: providers, ...options }, ['guides'], {
+  head: snippet('cdn.pendo.io', 'key-video'), shows: kVideos(...providers),
+  works: [eventsArrive(kUs), asked(...providers.map((provider) => kVideoUrls[provider]))] });
 
 export const scenarios = [
   scenario('snippet-us', {}, [], { head: snippet('cdn.pendo.io', 'key'), works: [eventsArrive(kUs)] }),
@@ -70,8 +77,16 @@ export const scenarios = [
     head: snippet('cdn.pendo.io', 'key-code', kInlineNonce), shows: kCode, works: [eventsArrive(kUs)] }),
   scenario('guide-classic', {}, ['guides', 'classic_guides'], { head: snippet('cdn.pendo.io', 'key-classic'),
     shows: kClassic, works: [eventsArrive(kUs)] }),
-  scenario('guide-video', { video: ['youtube', 'vimeo'] }, ['guides'], { head: snippet('cdn.pendo.io', 'key-video'),
-    shows: kVideo, works: [eventsArrive(kUs), asked(kVideos.youtube, kVideos.vimeo)] }),
+  scenario('guide-cname-setup', { cname: 'setup', content_host: kOwn.content, data_host: kOwn.data }, ['guides'], {
+    head: snippet(kOwn.content, 'key-guide'), shows: kGuide, works: [eventsArrive(kOwn.data)] }),
+  scenario('classic-badge', {}, ['guides', 'classic_guides', 'classic_badges'], {
+    head: snippet('cdn.pendo.io', 'key-badge'), body: kBadgedElement, shows: kClassicBadge, works: [eventsArrive(kUs)] }),
+  scenario('default-badge', {}, ['guides', 'default_badges'], { head: snippet('cdn.pendo.io', 'key-defaultbadge'),
+    body: kBadgedElement, shows: kDefaultBadge, works: [eventsArrive(kUs)] }),
+  videos('guide-video', ['youtube', 'vimeo']),
+  videos('guide-video-brightcove-loom', ['brightcove', 'loom']),
+  videos('guide-video-vidyard-wistia', ['vidyard', 'wistia']),
+  videos('guide-video-stream', ['microsoft_stream_classic', 'microsoft_stream_sharepoint'], { org_id: 'shop' }),
 
   scenario('replay', {}, ['session_replay'], { head: snippet('cdn.pendo.io', 'key-replay'),
     works: [eventsArrive(kUs), replayArrives(kUs)] }),
@@ -87,6 +102,9 @@ export const scenarios = [
     then: kDebug, shows: kDebugger }),
   scenario('preview-eu-style-nonce', { region: 'eu', ...kStyleNonce }, ['guides', 'guide_preview'], { base: kIconFont,
     head: previewed('app.eu.pendo.io') + snippet('cdn.eu.pendo.io', 'key-guide', kInlineNonce), shows: kPreview }),
+  // The page embeds the portal itself.
+  scenario('listen-portal', {}, ['listen_portal'], { head: snippet('cdn.pendo.io', 'key'),
+    body: `<iframe src="${kPortal}"></iframe>`, works: [eventsArrive(kUs), asked(kPortal)] }),
   scenario('designer', {}, ['designer'], { head: snippet('cdn.pendo.io', 'key'),
     then: 'pendo.designerv2.launchInAppDesigner({});', shows: kStudio, works: [eventsArrive(kUs)] }),
 

@@ -2,11 +2,17 @@
 // Answers for Pendo's hosts, for the hosts of a CNAME, and for what the page's own host serves: @pendo/agent, as a
 // bundler would put it there, and the worker. What the API key ends in says how the application is set up
 // ("key-guide-replay").
-import { contentScript, kVideos, listed, png, structure } from './guide.mjs';
+import { contentScript, kVideoUrls, listed, png, structure } from './guide.mjs';
 
 export const kPackage = '@pendo/agent';
 export const kSubscription = '4815162342';
 export const kOwn = { content: 'content.shop.example', data: 'data.shop.example' };
+
+/// Where the ideas portal is embedded from: a frame of the page's own.
+export const kPortal = 'https://portal.pendo.io/';
+
+/// Frames of others, of which only the doors are here.
+const kFrames = [...Object.values(kVideoUrls), kPortal].map((url) => new URL(url).hostname);
 
 const kBuckets = 'storage.googleapis.com';
 const region = (env, app, cdn, data, bucket, ofSubscription = bucket) => ({ env, app, cdn, data,
@@ -24,8 +30,7 @@ const kHostsOf = ({ app, cdn, data, globalBucket, bucket, proxy }) => [app, cdn,
 
 /// Every host that the page may ask, whether its policy allows it or not.
 export function hosts() {
-  return [...new Set([...Object.values(kRegions), kOwnHosts].flatMap(kHostsOf)),
-    ...Object.values(kVideos).map((url) => new URL(url).hostname)];
+  return [...new Set([...Object.values(kRegions), kOwnHosts].flatMap(kHostsOf)), ...kFrames];
 }
 
 const answerOf = (type, body) => ({ status: 200, headers: { 'Content-Type': type }, body });
@@ -70,9 +75,9 @@ function contentOf(key, place) {
 }
 
 function guideList(key, place, id, page) {
-  const kinds = ['guide', 'jsonp', 'video', 'code', 'classic'].filter((kind) => setUp(key).has(kind));
+  const kinds = ['guide', 'jsonp', 'video', 'code', 'classic', 'badge', 'defaultbadge'].filter((kind) => setUp(key).has(kind));
   const content = contentOf(key, place);
-  return { id, guides: kinds.map((kind) => listed(kind, content)), normalizedUrl: page,
+  return { id, guides: kinds.map((kind) => listed(kind, content, `https://${place.cdn}`)), normalizedUrl: page,
     lastGuideStepSeen: {}, throttling: {}, guideCssUrl: `${content}/guide.css`,
     guideWidget: { enabled: false, data: { guideCssUrl: `${content}/guide.css` } } };
 }
@@ -149,9 +154,7 @@ function own({ url }, sdk) {
 export function answer(request, sdk) {
   const { url } = request;
   const { hostname } = url;
-  if (Object.values(kVideos).some((video) => new URL(video).hostname === hostname)) {
-    return answerOf(kHtmlType, '<!doctype html><title>video</title>');
-  }
+  if (kFrames.includes(hostname)) return answerOf(kHtmlType, '<!doctype html><title>frame</title>');
   const place = Object.values(kRegions).find((one) => kHostsOf(one).includes(hostname)) ?? kOwnHosts;
   const { app, cdn, data: dataHost, globalBucket, bucket, proxy } = place;
   // With a CNAME one host is many things, and where no data host is named the application's host is it.
