@@ -18,8 +18,9 @@ ROOMS = {
     "analysis": {"base", "url", "policy", "match"},
     "catalog": {"base", "url", "policy", "match", "analysis"},
     "html": {"base"},
+    "page": {"base", "url", "policy", "match", "html"},
     "report": {"base", "url", "policy"},
-    "convert": {"base", "url", "policy", "html"},
+    "convert": {"base", "url", "policy", "html", "page"},
     "explain": {"base", "url", "policy", "match", "analysis", "catalog", "report"},
 }
 
@@ -44,6 +45,7 @@ PUBLIC_HEADERS = {
     "lint.h": "analysis",
     "noise.h": "explain",
     "minimize.h": "analysis",
+    "page.h": "page",
     "policy.h": "policy",
     "report.h": "report",
     "request.h": "match",

@@ -39,6 +39,8 @@ inline constexpr std::size_t kMaxHtmlTagBytes = 1u << 20;
 inline constexpr std::size_t kMaxHtmlAttributes = 1'024;
 /// Depth of elements in SVG or MathML up to which they are told apart. Browsers stop at about 512.
 inline constexpr std::size_t kMaxHtmlForeignDepth = 512;
+/// Bytes of one inline script or style of a page that are kept. Of a longer one, the place is known and the hash is not.
+inline constexpr std::size_t kMaxPageBlockBytes = 16u << 20;
 
 /// Bytes of one body of reports, or of one text of console messages.
 inline constexpr std::size_t kMaxReportBytes = 64u << 20;
