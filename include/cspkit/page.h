@@ -82,6 +82,10 @@ struct PageItem {
   PagePosition position;  ///< of the start tag; of a URL in a `<style>`, the line of that URL
 };
 
+/// The `javascript:` URL of a navigation with its percent-encoded bytes decoded, where it has some: Chromium and WebKit hash that,
+/// while by the text (and in Firefox) it is `value` whose hash counts.
+[[nodiscard]] std::optional<std::string> decoded_script_url(const PageItem& item);
+
 /// A policy that the page brings along, in a `<meta http-equiv>`. It decides on what comes after it, and on `javascript:` URLs,
 /// forms and what scripts do anywhere in the page. A srcdoc document lives under its own policies and those of the documents
 /// around it.
@@ -117,8 +121,8 @@ struct PageOptions {
 
 /// Where the reader puts what it finds, in the order of the page. Either may be empty. What is handed over may be moved from.
 struct PageSink {
-  std::function<void(PageItem&&)> item;
-  std::function<void(PagePolicy&&)> policy;
+  std::function<void(PageItem&&)> item{};
+  std::function<void(PagePolicy&&)> policy{};
 };
 
 /// What is known of the page once it was read.

@@ -314,7 +314,6 @@ void DocumentReader::begin_block(const Element& element) {
   const PageScriptType type = is_script ? script_type(element) : PageScriptType::none;
   const bool has_source =
       in_svg ? element.has("href") || element.has("xlink:href") : element.has("src");
-  if (in_svg && element.token().self_closing) return;
   if (is_script ? type == PageScriptType::none || has_source : !is_css(element)) return;
   Block block;
   block.item = item(PageItemKind::inline_block, element, nullptr);
@@ -331,6 +330,7 @@ void DocumentReader::begin_block(const Element& element) {
   block.item.value_range.begin = element.token().end;
   block.text_line = lines_.at(element.token().end).line;
   block_ = std::move(block);
+  if (in_svg && element.token().self_closing) end_block(element.token().end, element.token().end);
 }
 
 void DocumentReader::flush_block_text() {

@@ -45,7 +45,7 @@ constexpr auto kEncodings = std::to_array<Encoding>({
     {"ISO-8859-14", "iso-8859_14-1998", " iso-8859-14 iso8859-14 iso885914 "},
     {"ISO-8859-15", "ibm-923_P100-1998",
      " csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 "},
-    {"ISO-8859-16", "iso-8859-16", " iso-8859-16 "},
+    {"ISO-8859-16", "ibm-923_P100-1998", " iso-8859-16 "},
     {"KOI8-R", "ibm-878_P100-1996", " cskoi8r koi koi8 koi8-r koi8_r "},
     {"KOI8-U", "ibm-1168_P100-2002", " koi8-ru koi8-u "},
     {"macintosh", "macos-0_2-10.2", " csmacintosh mac macintosh x-mac-roman "},

@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "html/meta_policies.h"
-
 #include "convert/from/reader.h"
-#include "convert/from/scanner.h"
+#include "cspkit/page.h"
 
 namespace cspkit::convert {
 
 ReadResult read_html(std::string_view text) {
   ConfigReading reading;
-  Scanner scanner(text);
-  for (html::MetaPolicy& meta : html::find_meta_policies(text)) {
-    scanner.skip(meta.offset - scanner.offset());
-    if (meta.where == html::MetaPlace::outside_head) {
+  const auto add = [&](PagePolicy&& policy) {
+    const ConfigPlace place{policy.position.line, policy.position.column};
+    if (policy.place == PagePolicy::Place::outside_head) {
       reading.remarks.push_back(
-          {scanner.place(), Severity::warning,
+          {place, Severity::warning,
            "this <meta> stands outside of <head>, where browsers ignore it; move it there"});
-      continue;
-    }
-    if (meta.report_only) {
+    } else if (policy.report_only) {
       reading.remarks.push_back(
-          {scanner.place(), Severity::warning,
+          {place, Severity::warning,
            "a <meta> element cannot report only; browsers ignore this one. Send it as a header"});
-      continue;
+    } else {
+      reading.policies.push_back({.value = std::move(policy.content),
+                                  .disposition = Disposition::enforce,
+                                  .delivery = Delivery::meta,
+                                  .place = place,
+                                  .context = {}});
     }
-    reading.policies.push_back({.value = std::move(meta.content),
-                                .disposition = Disposition::enforce,
-                                .delivery = Delivery::meta,
-                                .place = scanner.place(),
-                                .context = {}});
-  }
+  };
+  // The documents in srcdoc attributes have policies of their own.
+  PageReader reader({.max_frame_depth = 0}, {.policy = add});
+  reader.feed(text);
+  reader.finish();
   return reading;
 }
 
