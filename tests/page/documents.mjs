@@ -49,7 +49,7 @@ export const kDocuments = [
   // URLs.
   '<img src=a><image src=b><img src=""><input type=image src=c><input type=IMAGE src=d><input src=e>',
   '<video src=a poster=b></video><audio src=c></audio><iframe src=d></iframe><iframe src></iframe><body background=e>',
-  '<link rel=stylesheet href=a><link rel="x STYLESHEET" href=b><link rel=stylesheet type=text/less href=c><link rel=stylesheet type="text/css; a" href=d><link rel=stylesheet href=e disabled>',
+  '<link rel=stylesheet href=a><link rel="X StyleSheet" href=b><link rel=stylesheet type=text/less href=c><link rel=stylesheet type="text/css; a" href=d><link rel=stylesheet href=e disabled>',
   '<link rel=icon href=a><link rel="shortcut icon" href=b><link rel=manifest href=c><link rel=prefetch href=d><link rel=preconnect href=e><link rel=canonical href=f><link href=g>',
   '<svg><image href=a /><image xlink:href=b /><image href=c xlink:href=d /><use href="#e" /><use href="f#g" /><feImage href=h /><filter><feimage href=i /></filter></svg>',
   '<form></form><form action></form><form method=dialog action=a></form><form method=DIALOG></form><form action=" b ">',

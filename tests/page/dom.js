@@ -77,12 +77,14 @@ function collect(root, active, items) {
         case 'input': if (element.type === 'image') request('image', 'src'); break;
         case 'body': request('image', 'background'); break;
         case 'a': case 'area': maybeScript('href'); break;
-        case 'link':
-          if (element.relList.contains('stylesheet') && !element.hasAttribute('disabled') && (raw('type') === null || /^\s*(text\/css)?\s*(;|$)/i.test(raw('type')))) request('style', 'href');
-          if (element.relList.contains('manifest')) request('manifest', 'href');
-          if (element.relList.contains('prefetch')) request('', 'href');
-          if (element.relList.contains('icon')) request('image', 'href');
+        case 'link': {
+          const rel = new Set((raw('rel') ?? '').toLowerCase().split(/[\t\n\f\r ]+/));
+          if (rel.has('stylesheet') && !element.hasAttribute('disabled') && (raw('type') === null || /^\s*(text\/css)?\s*(;|$)/i.test(raw('type')))) request('style', 'href');
+          if (rel.has('manifest')) request('manifest', 'href');
+          if (rel.has('prefetch')) request('', 'href');
+          if (rel.has('icon')) request('image', 'href');
           break;
+        }
         case 'form':
           if (element.method !== 'dialog') {
             add('form_action', '', element.hasAttribute('action') ? 'action' : '', raw('action') ?? '');
