@@ -132,7 +132,7 @@ void UrlFinder::punctuation(char c) {
   switch (c) {
     case '{':
       if (!open_.empty()) return open_.push_back({Function::other, '}'});
-      if (blocks_.empty() && prelude_ == Prelude::none) imports_count_ = false;
+      if (blocks_.empty()) imports_count_ = false;
       blocks_.push_back(prelude_ == Prelude::font_face ? Block::font_face : Block::ordinary);
       prelude_ = Prelude::none;
       return;

@@ -193,7 +193,8 @@ TextDecoder::TextDecoder(TextDecoder&&) noexcept = default;
 TextDecoder& TextDecoder::operator=(TextDecoder&&) noexcept = default;
 
 std::string TextDecoder::decode(std::string_view bytes) {
-  if (is_ascii(bytes)) return std::string(bytes);
+  // ISO-2022-JP hides characters in ASCII, behind escapes.
+  if (is_ascii(bytes) && bytes.find('\x1B') == std::string_view::npos) return std::string(bytes);
   if (kind_ != Kind::converted) {
     const bool is_utf8 = find_ill_formed(bytes) == bytes.size();
     if (is_utf8 || kind_ == Kind::utf8) return is_utf8 ? std::string(bytes) : mend_utf8(bytes);
