@@ -3,30 +3,16 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-#include <fstream>
 #include <map>
 
 #include "input.h"
 #include "lint_output.h"
+#include "output_file.h"
 
 namespace cspkit::cli {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = 16u << 20;
-
-// A new file takes the place of the old one, so that no reader sees half of it.
-void replace_file(const std::string& file, const std::string& content) {
-  const std::string fresh = file + ".cspkit-new";
-  std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-  out << content;
-  out.close();
-  if (!out || std::rename(fresh.c_str(), file.c_str()) != 0) {
-    (void)std::remove(fresh.c_str());
-    throw InputError(
-        fmt::format("{}: cannot be written; check the permissions of its folder", file));
-  }
-}
 
 std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "es");

@@ -82,8 +82,8 @@ struct PageItem {
   PagePosition position;  ///< of the start tag; of a URL in a `<style>`, the line of that URL
 };
 
-/// The `javascript:` URL of a navigation with its percent-encoded bytes decoded, where it has some: Chromium and WebKit hash that,
-/// while by the text (and in Firefox) it is `value` whose hash counts.
+/// The `javascript:` URL of a navigation with its percent-encoded bytes decoded, where it has some: Chromium hashes that, while by
+/// the text, and in Firefox and WebKit, it is `value` whose hash counts (Chromium 156, Firefox 153 and WebKitGTK 2.50, asked in November 2026).
 [[nodiscard]] std::optional<std::string> decoded_script_url(const PageItem& item);
 
 /// A policy that the page brings along, in a `<meta http-equiv>`. It decides on what comes after it, and on `javascript:` URLs,

@@ -10,8 +10,9 @@ namespace cspkit::page {
 namespace {
 
 bool contains_ignoring_ascii_case(std::string_view text, std::string_view lower) {
-  return std::ranges::search(text, lower, {}, [](char c) { return ascii_lower(c); }).begin() !=
-         text.end();
+  const auto* const found = std::search(text.begin(), text.end(), lower.begin(), lower.end(),
+                                        [](char a, char b) { return ascii_lower(a) == b; });
+  return found != text.end();
 }
 
 /// Source: https://mimesniff.spec.whatwg.org/#javascript-mime-type

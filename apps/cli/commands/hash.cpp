@@ -8,8 +8,10 @@
 #include <filesystem>
 
 #include "command.h"
+#include "hash/fix.h"
 #include "hash/output.h"
 #include "json_output.h"
+#include "output_file.h"
 #include "parallel.h"
 #include "policy_input.h"
 #include "progress.h"
@@ -177,17 +179,35 @@ void print_summary(const Totals& totals, Context& context) {
                     counted(totals.blocks, "inline block"), verdict);
 }
 
+/// Writes the page with its policies mended, and answers what is left to mend.
+std::pair<HashedPage, PageDrift> fix_page(const std::string& file, const DriftCheck& check,
+                                          HashAlgorithm algorithm) {
+  const std::string source = read_file(file, kMaxFileBytes);
+  HashedPage page = read_hashed_page(file, source, algorithm);
+  PageDrift drift = check.check(page);
+  const std::string fixed = fix_policies(source, page, drift);
+  if (fixed == source) return {std::move(page), std::move(drift)};
+  replace_file(file, fixed);
+  page = read_hashed_page(file, fixed, algorithm);
+  PageDrift left = check.check(page);
+  left.fixed = true;
+  return {std::move(page), std::move(left)};
+}
+
 ExitStatus check_pages(const std::vector<std::string>& pages, const Args& args, Context& context) {
   const HashAlgorithm algorithm = chosen_algorithm(args);
   const PolicyInput input = given_policies(args);
   const DriftCheck check(input.texts, origin_of_document(input.document_url));
-  const bool as_json = args.has("json");
+  const bool as_json = args.has("json"), fixes = args.has("fix");
+  if (fixes && std::ranges::find(pages, "-") != pages.end())
+    throw UsageError("--fix: standard input cannot be written; name a file");
   Progress progress(context.err, "pages", 0);
   Totals totals{.pages = pages.size()};
   json::array missing, stale;
   in_parallel(
       pages.size(),
       [&](std::size_t i) {
+        if (fixes) return fix_page(pages[i], check, algorithm);
         HashedPage page = read_hashed_page(pages[i], algorithm);
         PageDrift drift = check.check(page);
         for (InlineBlock& block : page.blocks) block.sources.clear();
@@ -198,6 +218,8 @@ ExitStatus check_pages(const std::vector<std::string>& pages, const Args& args, 
         progress.tick(i, 0);
         note_doubts(page, context);
         totals.blocks += drift.blocks;
+        if (drift.fixed)
+          context.err.print("{} {}\n", context.err_style.good("fixed"), printable(page.file));
         totals.without_policy += drift.policies == 0 ? 1 : 0;
         totals.missing += drift.missing.size();
         totals.stale += drift.stale.size();
@@ -231,6 +253,8 @@ ExitStatus run_hash(const Args& args, Context& context) {
   if (files.empty() && !names_pages) {
     throw UsageError("no file; name scripts and style sheets, or pages with --html, or a folder");
   }
+  if (args.has("fix") && !args.has("check"))
+    throw UsageError("--fix without --check; add --check to hold pages to their policies");
   if (args.has("check")) return check_pages(pages_of(args), args, context);
   for (const Flag& flag : flags_of_policies()) {
     if (args.has(flag.name))
@@ -256,6 +280,8 @@ Command hash_command() {
       {.name = "check",
        .help =
            "fail where pages and policies have drifted apart: hashes that are missing or stale"},
+      {.name = "fix",
+       .help = "with --check: mend the policies in the pages' <meta> elements, in place"},
       {.name = "algorithm",
        .value = "NAME",
        .help = "sha256 (the default), sha384 or sha512",
@@ -280,7 +306,10 @@ Command hash_command() {
           "nothing "
           "inline has, and no integrity attribute, is stale. What a nonce or 'unsafe-inline' "
           "allows "
-          "needs no hash. The exit status is 1 where there is either.",
+          "needs no hash. The exit status is 1 where there is either. --fix puts into the <meta> "
+          "policies of a page what is missing and takes out what is stale, and leaves every other "
+          "byte "
+          "alone; the check says what is left.",
       .positional = {.name = "FILE",
                      .help =
                          "a script or a style sheet, - for standard input, or a folder of pages; "
@@ -292,7 +321,8 @@ Command hash_command() {
                    {"printf 'alert(1)' | cspkit hash --algorithm sha384 -",
                     "the same for text on standard input"},
                    {"cspkit hash --html index.html", "what is inline in a page, and where"},
-                   {"cspkit hash --check dist/", "in CI: do the pages still fit their policies?"}},
+                   {"cspkit hash --check dist/", "in CI: do the pages still fit their policies?"},
+                   {"cspkit hash --check --fix dist/", "mend the policies in the pages"}},
       .run = run_hash,
   };
 }

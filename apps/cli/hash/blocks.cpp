@@ -55,8 +55,11 @@ void add_item(HashedPage& page, PageItem&& item, HashAlgorithm algorithm) {
 
 }  // namespace
 
-HashedPage read_hashed_page(const std::string& file, HashAlgorithm algorithm) {
-  InputFile input(file);
+namespace {
+
+/// Feeds the reader by `feed(reader)`.
+template <class Feed>
+HashedPage read_by(const std::string& file, HashAlgorithm algorithm, const Feed& feed) {
   HashedPage page;
   page.file = file;
   PageReader reader({},
@@ -65,16 +68,33 @@ HashedPage read_hashed_page(const std::string& file, HashAlgorithm algorithm) {
                          [&](PagePolicy&& policy) {
                            if (policy.counts()) page.policies.push_back(std::move(policy));
                          }});
-  std::vector<char> buffer(kChunkBytes);
-  while (const std::size_t count = input.read(buffer.data(), buffer.size())) {
-    reader.feed({buffer.data(), count});
-  }
+  feed(reader);
   reader.finish();
-  page.guesses_encoding = reader.summary().encoding_source == PageEncodingSource::none &&
+  const PageSummary& summary = reader.summary();
+  page.has_byte_offsets =
+      !summary.encoding.starts_with("UTF-16") && summary.encoding != "ISO-2022-JP";
+  page.guesses_encoding = summary.encoding_source == PageEncodingSource::none &&
                           std::ranges::any_of(page.blocks, [](const InlineBlock& block) {
                             return !is_ascii(block.sources.front());
                           });
   return page;
+}
+
+}  // namespace
+
+HashedPage read_hashed_page(const std::string& file, HashAlgorithm algorithm) {
+  InputFile input(file);
+  return read_by(file, algorithm, [&](PageReader& reader) {
+    std::vector<char> buffer(kChunkBytes);
+    while (const std::size_t count = input.read(buffer.data(), buffer.size())) {
+      reader.feed({buffer.data(), count});
+    }
+  });
+}
+
+HashedPage read_hashed_page(const std::string& file, std::string_view source,
+                            HashAlgorithm algorithm) {
+  return read_by(file, algorithm, [&](PageReader& reader) { reader.feed(source); });
 }
 
 std::string_view directive_of(InlineType type) {

@@ -31,11 +31,15 @@ struct HashedPage {
   std::vector<PagePolicy> policies;          ///< those that browsers heed
   std::vector<std::uint32_t> parents = {0};  ///< of each document, the one around it
   std::vector<std::string> integrities;      ///< of its external scripts
+  bool has_byte_offsets = true;              ///< offsets count the file's bytes
   bool guesses_encoding = false;  ///< a block is not ASCII, and nothing names the page's encoding
 };
 
 /// Reads a page; `-` is standard input. Throws InputError.
 [[nodiscard]] HashedPage read_hashed_page(const std::string& file, HashAlgorithm algorithm);
+/// The same of a page that was read.
+[[nodiscard]] HashedPage read_hashed_page(const std::string& file, std::string_view source,
+                                          HashAlgorithm algorithm);
 
 /// `script-src` or `style-src`.
 [[nodiscard]] std::string_view directive_of(InlineType type);

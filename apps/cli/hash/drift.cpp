@@ -14,6 +14,11 @@ bool is_hash(std::string_view token) {
          find_hash_algorithm(token.substr(1, dash - 1)).has_value();
 }
 
+bool is_keyword(std::string_view token, std::string_view lower) {
+  return std::ranges::equal(
+      token, lower, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; });
+}
+
 CompiledPolicy compile(std::string_view text, const std::string& name, Disposition disposition,
                        Delivery delivery) {
   auto compiled = CompiledPolicy::compile(text, disposition, delivery);
@@ -27,15 +32,19 @@ CompiledPolicy compile(std::string_view text, const std::string& name, Dispositi
 struct ListedHash {
   std::string directive;
   std::string expression;
+  bool beside_unsafe_inline;
   CompiledPolicy probe;
   PolicyList list;
   mutable std::atomic<bool> used = false;
 
-  ListedHash(const std::string& name, const std::string& hash, const Origin& origin)
-      : directive(name),
+  ListedHash(const Directive& owner, const std::string& hash, const Origin& origin)
+      : directive(owner.name),
         expression(hash),
-        probe(compile(fmt::format("{} 'unsafe-hashes' {}", name, hash), hash, Disposition::enforce,
-                      Delivery::header)),
+        beside_unsafe_inline(std::ranges::any_of(
+            owner.value,
+            [](const std::string& token) { return is_keyword(token, "'unsafe-inline'"); })),
+        probe(compile(fmt::format("{} 'unsafe-hashes' {}", directive, hash), hash,
+                      Disposition::enforce, Delivery::header)),
         list(origin) {
     list.add(compile(probe.text(), hash, Disposition::enforce, Delivery::header));
   }
@@ -66,19 +75,21 @@ struct ListedHash {
 struct DriftCheck::Policy {
   std::string name;
   PolicyList list;
+  cspkit::Policy parsed;
   std::vector<std::unique_ptr<ListedHash>> hashes;
 
   Policy(std::string_view text, std::string policy_name, const Origin& origin,
          Disposition disposition, Delivery delivery)
       : name(std::move(policy_name)), list(origin) {
     list.add(compile(text, name, disposition, delivery));
-    for (const cspkit::Policy& policy :
-         parse_policies(text, disposition, Delivery::meta).policies) {
-      for (const Directive& directive : policy.directives) {
-        for (const std::string& token : directive.value) {
-          if (is_hash(token))
-            hashes.push_back(std::make_unique<ListedHash>(directive.name, token, origin));
-        }
+    // As a <meta>'s: its commas separate nothing.
+    auto policies = parse_policies(text, disposition, Delivery::meta).policies;
+    if (policies.empty()) return;
+    parsed = std::move(policies.front());
+    for (const Directive& directive : parsed.directives) {
+      for (const std::string& token : directive.value) {
+        if (is_hash(token))
+          hashes.push_back(std::make_unique<ListedHash>(directive, token, origin));
       }
     }
   }
@@ -114,22 +125,16 @@ struct DriftCheck::Policy {
   }
 
   [[nodiscard]] bool has_unsafe_hashes(DirectiveId directive) const {
-    const std::string_view value = compiled().value_of(directive);
-    for (const cspkit::Policy& policy :
-         parse_policies(fmt::format("script-src {}", value)).policies) {
-      for (const std::string& token : policy.directives.front().value) {
-        if (token.size() == 15 &&
-            std::ranges::equal(token, std::string_view("'unsafe-hashes'"),
-                               [](char a, char b) { return (a | 0x20) == (b | 0x20); }))
-          return true;
-      }
-    }
-    return false;
+    const Directive* const found = parsed.find(directive_name(directive));
+    return found != nullptr && std::ranges::any_of(found->value, [](const std::string& token) {
+             return is_keyword(token, "'unsafe-hashes'");
+           });
   }
 
   void collect_stale(std::vector<StaleHash>& stale, std::optional<std::size_t> own) const {
     for (const auto& hash : hashes) {
-      if (!hash->used) stale.push_back({name, hash->directive, hash->expression, own});
+      if (!hash->used)
+        stale.push_back({name, hash->directive, hash->expression, hash->beside_unsafe_inline, own});
     }
   }
 };
@@ -154,8 +159,9 @@ DriftCheck::DriftCheck(const std::vector<PolicyText>& given, Origin origin)
 DriftCheck::~DriftCheck() = default;
 
 PageDrift DriftCheck::check(const HashedPage& page) const {
-  PageDrift drift{
-      .file = page.file, .blocks = page.blocks.size(), .policies = 0, .missing = {}, .stale = {}};
+  PageDrift drift;
+  drift.file = page.file;
+  drift.blocks = page.blocks.size();
   std::vector<std::unique_ptr<Policy>> own;
   for (const PagePolicy& policy : page.policies) {
     own.push_back(std::make_unique<Policy>(policy.content,

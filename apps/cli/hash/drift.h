@@ -33,6 +33,8 @@ struct StaleHash {
   std::string policy;
   std::string directive;
   std::string expression;
+  /// Beside 'unsafe-inline', which any hash puts out of effect: without this one it might come into effect.
+  bool holds_off_unsafe_inline = false;
   std::optional<std::size_t> own_policy;
 };
 
@@ -41,6 +43,7 @@ struct PageDrift {
   std::string file;
   std::size_t blocks = 0;
   std::size_t policies = 0;  ///< that decide on the page
+  bool fixed = false;        ///< the page was written anew, and this is what is left
   std::vector<MissingHash> missing;
   std::vector<StaleHash> stale;  ///< of the page's own policies
 };

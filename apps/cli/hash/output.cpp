@@ -43,7 +43,7 @@ void HashListing::add(const HashedPage& page) {
         row.order = rows.by_expression.size();
         row.first = fmt::format("{}  {}", place(page.file, block.position), block.what);
         if (block.state == PageItemState::in_template) row.first += ", in a <template>";
-        if (i > 0) row.first += ", percent-decoded, as Chromium and Safari hash it";
+        if (i > 0) row.first += ", percent-decoded, as Chromium hashes it";
       }
       if (needs_unsafe_hashes(block.type)) row.needs_unsafe_hashes = true;
     }
@@ -114,7 +114,10 @@ void print(const PageDrift& drift, Context& context) {
 void print(const StaleHash& stale, Context& context) {
   context.out.print("{}: {} {}\n", printable(stale.policy), context.out_style.warning("stale"),
                     printable(stale.expression));
-  context.out.print("  no block has this hash of {} any more; take it out\n", stale.directive);
+  context.out.print("  no block has this hash of {} any more; {}\n", stale.directive,
+                    stale.holds_off_unsafe_inline
+                        ? "take 'unsafe-inline' out first, which it puts out of effect"
+                        : "take it out");
 }
 
 void append_rows(json::array& missing, json::array& stale, const PageDrift& drift) {
