@@ -153,7 +153,7 @@ bool is_button_that_submits(const Element& element) {
          (element.is("type", "submit") || element.is("type", "image"));
 }
 
-void form_target(std::string url, const Sink& sink) {
+void form_target(const std::string& url, const Sink& sink) {
   sink({.kind = PageItemKind::form_action, .url = url});
   if (auto script = javascript_url(url))
     sink({.kind = PageItemKind::navigation, .url = *std::move(script)});
@@ -199,7 +199,7 @@ void html_references(const Element& element, std::string_view name, std::string 
       [[fallthrough]];
     case HtmlTag::button:
       if (name == "formaction" && is_button_that_submits(element))
-        form_target(std::move(url), sink);
+        form_target(url, sink);
       break;
     case HtmlTag::source:
       if (name == "src" && around.media()) request(*around.media());
@@ -209,7 +209,7 @@ void html_references(const Element& element, std::string_view name, std::string 
       if (name == "src" && around.media()) request(Destination::track);
       break;
     case HtmlTag::form:
-      if (name == "action" && !element.is("method", "dialog")) form_target(std::move(url), sink);
+      if (name == "action" && !element.is("method", "dialog")) form_target(url, sink);
       break;
     case HtmlTag::a:
     case HtmlTag::area:
