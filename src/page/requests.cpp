@@ -160,12 +160,15 @@ void form_target(const std::string& url, const Sink& sink) {
 }
 
 /// The names that any of this file looks at, so that the others cost a comparison or two.
-bool may_refer(std::string_view name) noexcept {
+bool may_refer(std::string_view name, HtmlNamespace space) noexcept {
   constexpr auto kNames = std::to_array<std::string_view>(
       {"action", "background", "data", "formaction", "href", "imagesrcset", "ping", "poster", "src",
        "srcset", "xlink:href"});
-  return std::ranges::binary_search(kNames, name) ||
-         std::ranges::binary_search(kPresentation, name);
+  const auto has = [name](const auto& names) {
+    return std::ranges::find(names, name) != names.end();
+  };
+  // Most names have another length than all of these, which costs no look at their letters.
+  return has(kNames) || (space == HtmlNamespace::svg && has(kPresentation));
 }
 
 /// HTML's attributes whose meaning other attributes or elements decide.
@@ -198,8 +201,7 @@ void html_references(const Element& element, std::string_view name, std::string 
       if (name == "src" && element.is("type", "image")) request(Destination::image);
       [[fallthrough]];
     case HtmlTag::button:
-      if (name == "formaction" && is_button_that_submits(element))
-        form_target(url, sink);
+      if (name == "formaction" && is_button_that_submits(element)) form_target(url, sink);
       break;
     case HtmlTag::source:
       if (name == "src" && around.media()) request(*around.media());
@@ -252,12 +254,12 @@ std::optional<std::string> javascript_url(std::string_view url) {
 
 void find_references(const Element& element, const HtmlAttribute& attribute, std::string_view name,
                      const Surroundings& around, const Sink& sink) {
-  if (!may_refer(name)) return;
   const HtmlNamespace space = element.name_space();
+  if (!may_refer(name, space)) return;
   if (name == "xlink:href" && space == HtmlNamespace::svg && !element.has("href")) name = "href";
   const auto* const navigating = std::ranges::find_if(kNavigating, [&](const Navigating& row) {
-    return row.attribute == name && row.name_space == space &&
-           (row.element.empty() || row.element == element.name());
+    return row.name_space == space && (row.element.empty() || row.element == element.name()) &&
+           row.attribute == name;
   });
   if (navigating != kNavigating.end()) {
     const bool is_replaced = element.is_html(HtmlTag::iframe) && element.has("srcdoc");
@@ -266,7 +268,7 @@ void find_references(const Element& element, const HtmlAttribute& attribute, std
     }
   }
   const auto* const fixed = std::ranges::find_if(kFixed, [&](const Fixed& row) {
-    return row.attribute == name && row.name_space == space && row.element == element.name();
+    return row.name_space == space && row.element == element.name() && row.attribute == name;
   });
   if (fixed != kFixed.end()) {
     std::string url = element.decode(attribute);
