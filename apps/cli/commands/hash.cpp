@@ -321,7 +321,8 @@ Command hash_command() {
                    {"printf 'alert(1)' | cspkit hash --algorithm sha384 -",
                     "the same for text on standard input"},
                    {"cspkit hash --html index.html", "what is inline in a page, and where"},
-                   {"cspkit hash --check dist/", "in CI: do the pages still fit their policies?"},
+                   {"cspkit hash --check dist/",
+                    "in CI: whether the pages still fit their policies"},
                    {"cspkit hash --check --fix dist/", "mend the policies in the pages"}},
       .run = run_hash,
   };
