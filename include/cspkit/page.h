@@ -30,7 +30,8 @@ enum class PageItemKind : std::uint8_t {
 enum class PageScriptType : std::uint8_t { none, classic, module, importmap, speculationrules };
 
 /// Whether an item takes part in the page as it is parsed, or stands in a `<template>`, where it waits for a script to
-/// bring it into the page. The content of a declarative shadow root (`shadowrootmode`) takes part.
+/// bring it into the page (Chromium asks the policy about handlers and style attributes there all the same). The content of a
+/// declarative shadow root (`shadowrootmode`) takes part.
 enum class PageItemState : std::uint8_t { active, in_template };
 
 /// Bytes of the stream, from `begin` up to but not including `end`.

@@ -60,8 +60,6 @@ constexpr auto kNavigating = std::to_array<Navigating>({
     {HtmlNamespace::html, "area", "href"},
     {HtmlNamespace::html, "iframe", "src"},
     {HtmlNamespace::html, "frame", "src"},
-    {HtmlNamespace::html, "embed", "src"},
-    {HtmlNamespace::html, "object", "data"},
     {HtmlNamespace::svg, "a", "href"},
     {HtmlNamespace::mathml, "", "href"},
 });

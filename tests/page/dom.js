@@ -67,8 +67,8 @@ function collect(root, active, items) {
         case 'img': request('image', 'src'); break;
         case 'audio': request('audio', 'src'); break;
         case 'video': request('video', 'src'); request('image', 'poster'); break;
-        case 'embed': if (!maybeScript('src')) request('embed', 'src'); break;
-        case 'object': if (!maybeScript('data')) request('object', 'data'); break;
+        case 'embed': request('embed', 'src'); break;
+        case 'object': request('object', 'data'); break;
         case 'frame': if (!maybeScript('src')) request('frame', 'src'); break;
         case 'iframe':
           if (element.hasAttribute('srcdoc')) add('frame_document', '', 'srcdoc', raw('srcdoc'));

@@ -20,6 +20,8 @@ const kPages = [
     <g onclick="var a = &quot;x&quot;" style="fill: blue"></g><script type=text/x>no</script></svg><math><script>no</script><mi onclick="1" style="color: red"></mi></math>`)],
   ['styles', Buffer.from(`${kListen}<style>p { color: red }\r\n</style><style media=print>q{}</style><style type="">r{}</style>
     <p style="color: red; background: 'a&quot;b'"></p><p style=" color:blue\r\n"></p><svg><g style=fill:red></g></svg>`)],
+  ['templates', Buffer.from(`${kListen}<body><template><p style="color: red" onclick="2">x</p><script>no</script><style>no{}</style></template>
+    <div><template shadowrootmode=open><p style="color: blue" onclick="1">x</p><style>p{}</style></template></div>`)],
   ['handlers', Buffer.from(`${kListen}<body onload="window.x = 1" onhashchange="y"><p onclick="a &lt; b\r\n&amp;&nbsp;&copy;" onfoo=no onmouseover=z></p><video onplay=v></video>
     <button onclick='"q"'>x</button>`)],
   ['urls', Buffer.from(`${kListen}<a href="javascript:void 0">1</a><a href=" java\n\tscript:void 'a b' ">2</a><a href="JAVASCRIPT:void '\u00e9'">3</a>
@@ -48,7 +50,7 @@ const kPages = [
 const kDirectives = { script: 'script-src-elem', style: 'style-src-elem', 'script-attribute': 'script-src-attr', 'style-attribute': 'style-src-attr', navigation: 'script-src-elem' };
 
 function casesOf(number, found) {
-  const inlineItems = found.items.filter((item) => item.type !== null && item.active);
+  const inlineItems = found.items.filter((item) => item.type !== null && (item.active || item.kind === 'attribute'));
   const source = (directive, item) => (kDirectives[item.type].startsWith(directive) ? item.chromium_hash : null);
   const policy = (items) => ['script-src', 'style-src'].map((directive) =>
     `${directive} http://doc.test/listen.js 'unsafe-hashes' ${[...new Set(items.map((item) => source(directive, item)))].filter(Boolean).join(' ')}`).join('; ');

@@ -179,7 +179,10 @@ PageDrift DriftCheck::check(const HashedPage& page) const {
   const auto hold_to = [&](const InlineBlock& block, const Policy& policy,
                            std::optional<std::size_t> index) {
     policy.note_use(block);
-    const bool runs = block.state == PageItemState::active && block.complete;
+    // Chromium asks about handlers and style attributes in a <template> as well.
+    const bool is_attribute =
+        block.type == InlineType::script_attribute || block.type == InlineType::style_attribute;
+    const bool runs = block.complete && (block.state == PageItemState::active || is_attribute);
     // What stands before a <meta> is not governed by it, unless it runs later.
     const bool governed =
         !index || block.policies_before > *index || block.type == InlineType::navigation;
