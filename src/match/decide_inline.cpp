@@ -2,6 +2,7 @@
 #include "match/element.h"
 #include "match/for_each_policy.h"
 #include "match/profile.h"
+#include "match/script_url.h"
 
 /// Inline scripts, styles, handlers and `javascript:` URLs, and the compilation of strings and of
 /// WebAssembly. Source: https://w3c.github.io/webappsec-csp/#html-integration, #ecma-integration,
@@ -78,15 +79,16 @@ Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Br
   // A script of a type that the browser does not know is never prepared.
   if (check.type == InlineType::speculation_rules && !profile.knows_speculation_rules) return {};
   const DirectiveId effective = effective_directive_for_inline_check(check.type);
-  return for_each_policy(list, as, sink,
-                         [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-                           const CompiledDirective* const governing = data.governs(effective);
-                           if (governing == nullptr ||
-                               match_element_to_source_list(data, *governing, check, profile)) {
-                             return std::nullopt;
-                           }
-                           return Objection{effective, governing->id};
-                         });
+  const HashedInline hashed(check, profile);
+  return for_each_policy(
+      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
+        const CompiledDirective* const governing = data.governs(effective);
+        if (governing == nullptr ||
+            match_element_to_source_list(data, *governing, hashed.check(), profile)) {
+          return std::nullopt;
+        }
+        return Objection{effective, governing->id};
+      });
 }
 
 // https://w3c.github.io/webappsec-csp/#can-compile-strings

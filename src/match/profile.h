@@ -72,6 +72,7 @@ struct Profile {
   bool matches_ip_hosts;
   bool hostless_scheme_wildcard;  ///< `data://*` matches `data:` URLs
   StrictDynamicRule strict_dynamic;
+  bool decodes_script_urls;  ///< `javascript:` URLs are percent-decoded before they are hashed
   bool decodes_hashes;  ///< inline hashes are compared as bytes, so that padding does not matter
   IntegrityRule integrity;
   bool integrity_algorithm_ignores_case;
@@ -123,6 +124,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .matches_ip_hosts = false,
         .hostless_scheme_wildcard = false,
         .strict_dynamic = StrictDynamicRule::text,
+        .decodes_script_urls = false,
         .decodes_hashes = false,
         .integrity = IntegrityRule::text,
         .integrity_algorithm_ignores_case = true,
@@ -155,6 +157,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .matches_ip_hosts = true,
         .hostless_scheme_wildcard = true,
         .strict_dynamic = StrictDynamicRule::workers_and_inline,
+        .decodes_script_urls = true,
         .decodes_hashes = true,
         .integrity = IntegrityRule::decoded,
         .integrity_algorithm_ignores_case = false,
@@ -187,6 +190,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .matches_ip_hosts = true,
         .hostless_scheme_wildcard = false,
         .strict_dynamic = StrictDynamicRule::workers,
+        .decodes_script_urls = false,
         .decodes_hashes = false,
         .integrity = IntegrityRule::policy_decoded,
         .integrity_algorithm_ignores_case = false,
@@ -219,6 +223,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .matches_ip_hosts = true,
         .hostless_scheme_wildcard = true,
         .strict_dynamic = StrictDynamicRule::drops_sources,
+        .decodes_script_urls = false,
         .decodes_hashes = true,
         .integrity = IntegrityRule::decoded,
         .integrity_algorithm_ignores_case = true,

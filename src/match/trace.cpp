@@ -10,6 +10,7 @@
 #include "match/profile.h"
 #include "match/reading.h"
 #include "match/script_check.h"
+#include "match/script_url.h"
 #include "policy/tokenizer.h"
 
 namespace cspkit {
@@ -243,15 +244,17 @@ void explain_inline(Tracer& t, const CompiledPolicy& policy, const InlineCheck& 
     t.step("#match-element-to-source-list", "'strict-dynamic' allows what a script inserted");
     return t.matched("'strict-dynamic'");
   }
+  const HashedInline hashed(check, t.profile());
   if (const CompiledSource* const hash =
-          match_content_hash(policy.data(), *list, check, t.profile())) {
+          match_content_hash(policy.data(), *list, hashed.check(), t.profile())) {
     t.matched(policy.data().token(*hash));
     return t.step("#match-element-to-source-list",
                   fmt::format("{} matches the content", policy.data().token(*hash)));
   }
   t.step("#match-element-to-source-list",
          fmt::format("no hash-source matches; the content's is {}",
-                     check.hashes.empty() ? hash_source(check.source) : std::string(check.hashes)));
+                     check.hashes.empty() ? hash_source(hashed.check().source)
+                                          : std::string(check.hashes)));
 }
 
 Trace trace_compilation(const PolicyList& list, Browser as, std::string_view anchor,

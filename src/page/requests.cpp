@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "html/append_utf8.h"
+#include "match/script_url.h"
 #include "page/srcset.h"
 
 namespace cspkit::page {
@@ -311,24 +311,9 @@ void find_references(const Element& element, const HtmlAttribute& attribute, std
 namespace cspkit {
 
 std::optional<std::string> decoded_script_url(const PageItem& item) {
-  const std::string_view url = item.value;
-  if (item.kind != PageItemKind::navigation || url.find('%') == std::string_view::npos)
-    return std::nullopt;
-  std::string bytes;
-  for (std::size_t at = 0; at < url.size(); ++at) {
-    const bool encoded = url[at] == '%' && at + 2 < url.size() && is_ascii_hex_digit(url[at + 1]) &&
-                         is_ascii_hex_digit(url[at + 2]);
-    bytes +=
-        encoded ? static_cast<char>(hex_value(url[at + 1]) << 4 | hex_value(url[at + 2])) : url[at];
-    if (encoded) at += 2;
-  }
-  std::string decoded = page::TextDecoder("UTF-8").decode(bytes);
-  if (decoded != bytes) {
-    // What is no UTF-8 is read byte by byte.
-    decoded.clear();
-    for (const char c : bytes) html::append_utf8(static_cast<unsigned char>(c), decoded);
-  }
-  return decoded == url ? std::nullopt : std::optional(std::move(decoded));
+  if (item.kind != PageItemKind::navigation) return std::nullopt;
+  std::string decoded = decode_script_url(item.value);
+  return decoded == item.value ? std::nullopt : std::optional(std::move(decoded));
 }
 
 }  // namespace cspkit
