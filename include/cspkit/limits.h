@@ -42,6 +42,19 @@ inline constexpr std::size_t kMaxHtmlForeignDepth = 512;
 /// Bytes of one inline script or style of a page that are kept. Of a longer one, the place is known and the hash is not.
 inline constexpr std::size_t kMaxPageBlockBytes = 16u << 20;
 
+/// Different things of one inventory. Beyond, URLs are folded into their origins.
+inline constexpr std::size_t kMaxInventoryItems = 1u << 18;
+/// Places that an inventory keeps for each thing.
+inline constexpr std::size_t kMaxInventoryPlaces = 3;
+/// Bytes that an inventory keeps of an inline block's beginning.
+inline constexpr std::size_t kMaxInventorySample = 160;
+/// URLs of other hosts that an inventory keeps for each inline script.
+inline constexpr std::size_t kMaxInventoryMentions = 8;
+/// Different policies that an inventory keeps.
+inline constexpr std::size_t kMaxInventoryPolicies = 4'096;
+/// URLs that cannot be parsed, of which an inventory keeps the places.
+inline constexpr std::size_t kMaxInventoryBadUrls = 256;
+
 /// Bytes of one body of reports, or of one text of console messages.
 inline constexpr std::size_t kMaxReportBytes = 64u << 20;
 /// Bytes of one console message; a longer line is told as unknown.
