@@ -124,9 +124,10 @@ struct BlockedNow {
 struct InventoryItem {
   ItemKind kind = ItemKind::request;
   DirectiveId directive = DirectiveId::default_src;  ///< the effective directive
-  std::string origin;  ///< of the documents that hold it, serialized
+  std::string origin;                                ///< of the documents that hold it, serialized
   // Requests, forms and bases.
-  std::string url;  ///< serialized, without its fragment; `data:` and `blob:` URLs end behind the colon or the type
+  std::string
+      url;  ///< serialized, without its fragment; `data:` and `blob:` URLs end behind the colon or the type
   bool folded = false;  ///< stands for all further URLs of its origin
   Destination destination = Destination::none;
   Initiator initiator = Initiator::other;
@@ -136,15 +137,17 @@ struct InventoryItem {
   std::uint32_t redirect_count = 0;
   // Inline blocks.
   InlineType type = InlineType::script;
-  std::string hash;                   ///< `sha256-…`, without quotes
-  std::uint64_t bytes = 0;            ///< of the source; 0 where only its hash is known
-  std::string sample;                 ///< its beginning, at most limits::kMaxInventorySample bytes
-  std::vector<std::string> mentions;  ///< URLs of other hosts that a script names, at most limits::kMaxInventoryMentions
-  bool compiles_strings = false;  ///< a script that names `eval(` or `new Function(`: a hint, no more
+  std::string hash;         ///< `sha256-…`, without quotes
+  std::uint64_t bytes = 0;  ///< of the source; 0 where only its hash is known
+  std::string sample;       ///< its beginning, at most limits::kMaxInventorySample bytes
+  std::vector<std::string>
+      mentions;  ///< URLs of other hosts that a script names, at most limits::kMaxInventoryMentions
+  bool compiles_strings =
+      false;  ///< a script that names `eval(` or `new Function(`: a hint, no more
 
   std::uint64_t count = 0;      ///< how often
   std::uint64_t documents = 0;  ///< in how many documents
-  std::vector<Place> places;  ///< the first limits::kMaxInventoryPlaces, ordered by name and line
+  std::vector<Place> places;    ///< the first limits::kMaxInventoryPlaces, ordered by name and line
   std::vector<BlockedNow> blocked;  ///< by the documents' present policies
 };
 
@@ -159,8 +162,8 @@ struct PolicyRow {
 
 /// A document, as it was delivered.
 struct SeenDocument {
-  std::string_view url;   ///< absolute
-  std::string_view name;  ///< of places: a file, or the URL
+  std::string_view url;                       ///< absolute
+  std::string_view name;                      ///< of places: a file, or the URL
   std::span<const SeenPolicy> policies = {};  ///< of its headers
   std::string_view charset = {};  ///< the charset parameter of its Content-Type, where it is known
 };

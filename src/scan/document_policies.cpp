@@ -16,11 +16,9 @@ DocumentPolicies DocumentPolicies::inherited() const {
 
 tl::expected<void, PolicyError> DocumentPolicies::add(std::string text, PolicySource source,
                                                       std::size_t row) {
-  const auto added =
-      list_.add_header(text,
-                       source == PolicySource::report_only_header ? Disposition::report
-                                                                  : Disposition::enforce,
-                       source == PolicySource::meta ? Delivery::meta : Delivery::header);
+  const auto added = list_.add_header(
+      text, source == PolicySource::report_only_header ? Disposition::report : Disposition::enforce,
+      source == PolicySource::meta ? Delivery::meta : Delivery::header);
   if (!added) return added;
   rows_.resize(list_.policies().size(), row);
   texts_.push_back({std::move(text), source, row});

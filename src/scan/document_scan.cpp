@@ -267,8 +267,8 @@ struct DocumentScan::State {
     const bool form = use.kind == UseKind::form_action;
     const ItemKind kind = form ? ItemKind::form_action : ItemKind::base_uri;
     // An empty action is the page itself.
-    const auto url = form && use.url.empty() ? std::optional(document_url)
-                                             : resolve(number, use.url, spot);
+    const auto url =
+        form && use.url.empty() ? std::optional(document_url) : resolve(number, use.url, spot);
     if (!url || url->view().scheme == "javascript") return;
     std::string buffer;
     const auto [text, folded] = kept_url(*url, buffer);
@@ -290,7 +290,7 @@ struct DocumentScan::State {
 
   void see_policy(std::uint32_t number, const SeenPolicy& policy, std::string ignored) {
     PolicyRow row;
-    row.text = without_nonces(policy.text);
+    row.text = scan_detail::without_nonces(policy.text);
     row.source = policy.source;
     row.documents = 1;
     row.places.push_back({name, policy.line, policy.column});
@@ -329,13 +329,13 @@ struct DocumentScan::State {
           ++inventory.dropped_;
           break;
         }
-        see_inline(item.document,
-                   {.type = item.inline_type,
-                    .source = item.value,
-                    .nonce = item.nonce ? std::optional<std::string_view>(*item.nonce)
-                                        : std::nullopt,
-                    .line = line,
-                    .column = column});
+        see_inline(
+            item.document,
+            {.type = item.inline_type,
+             .source = item.value,
+             .nonce = item.nonce ? std::optional<std::string_view>(*item.nonce) : std::nullopt,
+             .line = line,
+             .column = column});
         break;
       case PageItemKind::form_action:
       case PageItemKind::base_uri:
@@ -410,8 +410,7 @@ void DocumentScan::add_style_sheet(std::string_view css) {
     const std::string_view between = css.substr(counted, found.begin - counted);
     line += static_cast<std::uint32_t>(std::ranges::count(between, '\n'));
     counted = found.begin;
-    state_->see_request(
-        0, {.url = found.url, .destination = found.destination, .line = line});
+    state_->see_request(0, {.url = found.url, .destination = found.destination, .line = line});
   }
 }
 

@@ -18,9 +18,12 @@ constexpr Named<PolicySource> kPolicySources[] = {
 };
 
 constexpr Named<ItemKind> kItemKinds[] = {
-    {ItemKind::request, "request"},         {ItemKind::inline_block, "inline"},
-    {ItemKind::eval, "eval"},               {ItemKind::wasm, "wasm"},
-    {ItemKind::form_action, "form-action"}, {ItemKind::base_uri, "base-uri"},
+    {ItemKind::request, "request"},
+    {ItemKind::inline_block, "inline"},
+    {ItemKind::eval, "eval"},
+    {ItemKind::wasm, "wasm"},
+    {ItemKind::form_action, "form-action"},
+    {ItemKind::base_uri, "base-uri"},
 };
 
 void merge_places(std::vector<Place>& into, const std::vector<Place>& from) {

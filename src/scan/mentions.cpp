@@ -17,7 +17,8 @@ bool is_host_character(char c) noexcept {
 }
 
 bool is_path_character(char c) noexcept {
-  return is_ascii_alphanumeric(c) || std::string_view("-._~!$&()*+,;=:@%/").find(c) != std::string_view::npos;
+  return is_ascii_alphanumeric(c) ||
+         std::string_view("-._~!$&()*+,;=:@%/").find(c) != std::string_view::npos;
 }
 
 bool is_word_character(char c) noexcept {
@@ -48,8 +49,7 @@ std::vector<std::string> mentions_in(std::string_view script) {
     const std::string_view before = script.substr(0, first);
     const char previous = before.empty() ? '\0' : before.back();
     // `https:\/\/` has a backslash there; a bare `//` begins a comment unless a quote stands before it.
-    const std::string_view head =
-        previous == '\\' ? before.substr(0, before.size() - 1) : before;
+    const std::string_view head = previous == '\\' ? before.substr(0, before.size() - 1) : before;
     const bool schemed = head.ends_with("https:") || head.ends_with("http:") ||
                          head.ends_with("wss:") || head.ends_with("ws:");
     const char opening = head.empty() ? '\0' : head.back();
