@@ -52,6 +52,8 @@ inline constexpr std::size_t kMaxInventorySample = 160;
 inline constexpr std::size_t kMaxInventoryMentions = 8;
 /// Different policies that an inventory keeps.
 inline constexpr std::size_t kMaxInventoryPolicies = 4'096;
+/// Entries of one inventory file.
+inline constexpr std::size_t kMaxInventoryEntries = 1u << 22;
 /// URLs that cannot be parsed, of which an inventory keeps the places.
 inline constexpr std::size_t kMaxInventoryBadUrls = 256;
 
