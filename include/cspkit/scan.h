@@ -160,12 +160,16 @@ struct PolicyRow {
   std::string ignored;  ///< why browsers, or this library, do not heed it; empty: they do
 };
 
+/// Whether it is a page, or a style sheet or image of one, which is read for its URLs and counts for no document.
+enum class DocumentRole : std::uint8_t { page, resource };
+
 /// A document, as it was delivered.
 struct SeenDocument {
   std::string_view url;                       ///< absolute
   std::string_view name;                      ///< of places: a file, or the URL
   std::span<const SeenPolicy> policies = {};  ///< of its headers
   std::string_view charset = {};  ///< the charset parameter of its Content-Type, where it is known
+  DocumentRole role = DocumentRole::page;
 };
 
 /// Everything that was seen. Not safe to share between threads while something is added: give each thread one, and
@@ -212,6 +216,7 @@ class Inventory {
   std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> origins_;
   std::vector<std::pair<std::string, Place>> bad_urls_;
   std::uint64_t documents_ = 0;
+  std::uint64_t sequence_ = 0;  ///< documents and resources that were opened
   std::uint64_t dropped_ = 0;
 };
 

@@ -73,8 +73,12 @@ struct DocumentScan::State {
         name(document.name),
         origin_text(origin.serialize()),
         document_url(url),
-        number_in_inventory(++target.documents_) {
-    ++target.origins_[origin_text];
+        number_in_inventory(++target.sequence_) {
+    std::uint64_t& of_origin = target.origins_[origin_text];
+    if (document.role == DocumentRole::page) {
+      ++target.documents_;
+      ++of_origin;
+    }
     documents.emplace_back(origin, url);
   }
 

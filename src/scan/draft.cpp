@@ -39,6 +39,8 @@ Draft::Source& Draft::put(DirectiveId directive, std::string_view source,
   const auto same = std::ranges::find_if(
       target.sources, [&](const Source& other) { return other.row.source == source; });
   if (same != target.sources.end()) return *same;
+  // Beside anything else, 'none' would be ignored.
+  std::erase_if(target.sources, [](const Source& other) { return other.row.source == "'none'"; });
   const auto at = std::ranges::find_if(
       target.sources, [&](const Source& other) { return rank(other.row.source) > rank(source); });
   Source added;

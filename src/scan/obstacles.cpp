@@ -105,7 +105,7 @@ std::vector<Obstacle> find_obstacles(const Inventory& inventory) {
   std::array<Obstacle, std::size(kKinds)> found;
   const auto origins = inventory.origins();
   for (const InventoryItem* item : inventory.items()) {
-    if (item->origin != origins.front().first) continue;
+    if (item->origin != origins.front().first) continue;  // there is one where there is an item
     for (const Kind kind : kinds_of(*item))
       add(found[static_cast<std::size_t>(&info(kind) - kKinds)], *item);
   }
