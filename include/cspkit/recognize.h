@@ -45,9 +45,10 @@ struct RecognizedVendor {
   std::vector<VendorEvidence> evidence;  ///< the surest first, at most kMostEvidence
   /// The options that can be read off the evidence, where they are not the defaults.
   std::vector<std::pair<std::string, std::string>> options;
-  /// With these options and the usual features; nullopt where `problem` says why not.
+  /// With these options and the usual features. Where `problem` says why that cannot be, such as for an option that the
+  /// evidence does not tell: the core alone, or nothing.
   std::optional<ResolvedVendor> resolved;
-  std::string problem;  ///< such as an option that the evidence does not tell
+  std::string problem;
 
   /// As `--vendor` takes it.
   [[nodiscard]] std::string selection_text() const;

@@ -258,10 +258,27 @@ class Proposer {
     const std::string source = source_of(*url);
     if (source == "'self'" && directive_kind_is_fetch(directive) && directive != object_src &&
         directive != script_src) {
-      draft_.need(default_src, source, "the site's own files", item);
+      own_.emplace_back(directive, &item);
       return;
     }
-    draft_.need(directive, source, reason.empty() ? "is loaded from there" : reason, item);
+    draft_.need(directive, source, reason.empty() ? things_of(directive) : reason, item);
+  }
+
+  /// What that directive is asked for.
+  [[nodiscard]] static std::string_view things_of(DirectiveId directive) noexcept {
+    switch (directive) {
+      case script_src: return "scripts";
+      case style_src: return "style sheets";
+      case img_src: return "images";
+      case font_src: return "fonts";
+      case media_src: return "audio, video and subtitles";
+      case frame_src: return "frames";
+      case worker_src: return "workers";
+      case manifest_src: return "manifests";
+      case object_src: return "plugins";
+      case connect_src: return "connections";
+      default: return "what is loaded from there";
+    }
   }
 
   [[nodiscard]] static bool directive_kind_is_fetch(DirectiveId directive) noexcept {
@@ -291,6 +308,10 @@ class Proposer {
     if (kind_ != ProposalKind::strict_nonce && draft_.find(script_src) == nullptr) {
       draft_.put(script_src, kind_ == ProposalKind::allowlist ? "'self'" : "'none'",
                  Ground::baseline, "no script needs more");
+    }
+    for (const auto& [directive, item] : own_) {
+      const bool split = std::ranges::find(own, directive) != own.end();
+      draft_.need(split ? directive : default_src, "'self'", "the site's own files", *item);
     }
     for (const DirectiveId directive : own) {
       draft_.put(directive, "'self'", Ground::baseline, "as default-src says, which this replaces");
@@ -369,13 +390,11 @@ class Proposer {
     std::vector<ResolvedVendor> chosen;
     for (const RecognizedVendor& vendor : vendors_) {
       if (vendor.certainty != RecognizedVendor::Certainty::likely) continue;
-      if (vendor.resolved) {
-        chosen.push_back(*vendor.resolved);
-      } else {
-        answer_.warnings.push_back(
-            fmt::format("{} is in the pages, but what it needs cannot be added: {}", vendor.title,
-                        vendor.problem));
-      }
+      if (vendor.resolved) chosen.push_back(*vendor.resolved);
+      if (vendor.problem.empty()) continue;
+      answer_.warnings.push_back(
+          fmt::format("{} is in the pages, and {} of what it needs is here: {}", vendor.title,
+                      vendor.resolved ? "only the core" : "nothing", vendor.problem));
     }
     if (chosen.empty()) return;
     const PagePolicy base{draft_.text()};
@@ -444,11 +463,7 @@ class Proposer {
           "An origin in script-src lets in every script that it serves: `cspkit lint` knows the "
           "origins that are known to serve an attacker's.");
     }
-    for (const DirectiveId directive : {script_src, script_src_attr, style_src_attr}) {
-      const Draft::List* const list = draft_.find(directive);
-      if (list == nullptr) continue;
-      for (const Draft::Source& source : list->sources) warn_of(source.row);
-    }
+    warn_of_weak_sources();
     const std::size_t bytes = draft_.text().size();
     if (bytes > kLargeHeader) {
       answer_.warnings.push_back(fmt::format(
@@ -458,20 +473,25 @@ class Proposer {
     }
   }
 
-  void warn_of(const ProposedSource& row) {
-    if (row.source == "'unsafe-hashes'") {
-      answer_.warnings.push_back(fmt::format(
-          "'unsafe-hashes' in {}: whoever can inject markup can run what is listed there, on any "
-          "element. `cspkit externalize` does away with it.",
-          row.directive));
-    } else if (row.source == "'unsafe-eval'") {
-      answer_.warnings.emplace_back(
-          "'unsafe-eval' lets any script compile strings as code: whoever controls such a string "
-          "runs code.");
-    } else if (row.source == "data:" && row.directive == "script-src") {
-      answer_.warnings.emplace_back(
-          "data: in script-src lets every injected script run: serve those scripts as files.");
+  void warn_of_weak_sources() {
+    std::string hashed;
+    for (const ProposedSource& row : draft_.rows()) {
+      if (row.source == "'unsafe-hashes'") {
+        hashed += (hashed.empty() ? "" : ", ") + row.directive;
+      } else if (row.source == "'unsafe-eval'") {
+        answer_.warnings.emplace_back(
+            "'unsafe-eval' lets any script compile strings as code: whoever controls such a string "
+            "runs code.");
+      } else if (row.source == "data:" && row.directive == "script-src") {
+        answer_.warnings.emplace_back(
+            "data: in script-src lets every injected script run: serve those scripts as files.");
+      }
     }
+    if (hashed.empty()) return;
+    answer_.warnings.push_back(fmt::format(
+        "'unsafe-hashes' in {}: whoever can inject markup can put what is listed there on any "
+        "element. `cspkit externalize` does away with it.",
+        hashed));
   }
 
   void check() {
@@ -503,6 +523,7 @@ class Proposer {
   std::string site_text_;
   std::vector<const InventoryItem*> items_;
   std::set<const InventoryItem*> integrity_;  ///< external scripts that their integrity lets in
+  std::vector<std::pair<DirectiveId, const InventoryItem*>> own_;  ///< of the site's own origin
   std::size_t without_integrity_ = 0;
   bool strict_dynamic_ = false;
   Draft draft_;

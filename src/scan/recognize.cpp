@@ -211,21 +211,32 @@ class Recognizer {
         trails, [&](const Trail& trail) { return form_fits(vendor, form, trail.url); }));
   }
 
+  /// The values that explain more of what was seen than the defaults do.
   void read_options(std::size_t vendor, RecognizedVendor& answer) const {
     const auto& forms = forms_[vendor];
-    // The forms that differ from the first in one option only, each with that option last.
-    const std::size_t by_default = explained(vendor, 0);
-    std::map<std::string, std::pair<std::size_t, std::string>> best;
-    for (std::size_t form = 1; form < forms.size(); ++form) {
-      const auto& options = forms[form].selection.options;
-      if (options.size() != forms[0].selection.options.size() + 1) continue;
-      const auto& [name, value] = options.back();
-      const std::size_t count = explained(vendor, form);
-      auto& entry = best[name];
-      if (count > by_default && count > entry.first) entry = {count, value};
-    }
-    for (const auto& [name, entry] : best) {
-      if (entry.first > by_default) answer.options.emplace_back(name, entry.second);
+    std::vector<std::size_t> counts;
+    for (std::size_t form = 0; form < forms.size(); ++form)
+      counts.push_back(explained(vendor, form));
+    for (const OptionSpec& option : catalog_.vendors()[vendor].options) {
+      if (option.kind != OptionKind::enumeration || !option.default_value) continue;
+      const auto most = [&](const std::string& value) {
+        std::size_t count = 0;
+        for (std::size_t form = 0; form < forms.size(); ++form) {
+          const auto& in_effect = forms[form].vendor.options;
+          if (std::ranges::find(in_effect, std::pair(option.name, value)) != in_effect.end())
+            count = std::max(count, counts[form]);
+        }
+        return count;
+      };
+      std::size_t best = most(*option.default_value);
+      std::string chosen;
+      for (const std::string& value : option.values) {
+        if (const std::size_t count = most(value); count > best) {
+          best = count;
+          chosen = value;
+        }
+      }
+      if (!chosen.empty()) answer.options.emplace_back(option.name, chosen);
     }
     read_identifiers(vendor, answer);
   }
@@ -264,6 +275,10 @@ class Recognizer {
       answer.resolved = *std::move(resolved);
     } else {
       answer.problem = resolved.error().to_string();
+      // What the features need may hang on an option that nothing tells; the core seldom does.
+      VendorSelection core{vendor.name, answer.options};
+      core.options.emplace_back("features", "none");
+      if (auto without = resolve(vendor, core, context_)) answer.resolved = *std::move(without);
     }
     return answer;
   }

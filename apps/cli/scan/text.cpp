@@ -210,17 +210,16 @@ class Printer {
       return;
     }
     for (const Obstacle& obstacle : report_.obstacles) {
-      const std::string head =
-          fmt::format("{} {}, {}. {}", style_.bold(std::to_string(obstacle.items)),
-                      style_.bold(obstacle.title), times(obstacle.count), obstacle.remedy);
+      const std::string head = fmt::format("{}: {} different, {}. {}", style_.bold(obstacle.title),
+                                           obstacle.items, times(obstacle.count), obstacle.remedy);
       print_wrapped(style_.warning("!"), head);
       const std::size_t shown = std::min(obstacle.instances.size(), most(kMostInstances));
       for (std::size_t i = 0; i < shown; ++i) {
         const Obstacle::Instance& instance = obstacle.instances[i];
+        std::string where = place(instance.places);
+        if (instance.count > 1) where += fmt::format(" and {} more", instance.count - 1);
         out_.print("      {}  {}\n", shortened(instance.what, kMostSampleColumns),
-                   style_.dim(fmt::format(
-                       "{} {}", place(instance.places),
-                       instance.count > 1 ? fmt::format("and {} more", instance.count - 1) : "")));
+                   style_.dim(where));
       }
       if (obstacle.items > shown)
         out_.print("      {}\n", style_.dim(fmt::format("… {} more", obstacle.items - shown)));
@@ -243,27 +242,45 @@ class Printer {
   }
 
   void print_reasons(const Proposal& proposal) {
-    Table table({"DIRECTIVE", "SOURCE", "WHY"});
-    std::size_t hashes = 0;
+    std::size_t width = 0, hashes = 0;
+    for (const ProposedSource& source : proposal.sources)
+      width = std::max(width, display_width(shown_source(source)));
+    std::string_view directive;
     for (const ProposedSource& source : proposal.sources) {
-      if (source.source.starts_with("'sha") && ++hashes > most(kMostRows)) continue;
-      std::string why = printable(source.reason);
-      if (source.items > 0) {
-        why +=
-            fmt::format(" ({}, {}", plural(source.items, "thing", "things"), times(source.count));
-        if (!source.places.empty()) why += ", first " + place(source.places);
-        why += ")";
+      if (source.directive != directive) {
+        directive = source.directive;
+        out_.print("  {}\n", style_.info(directive));
       }
-      if (source.ground == ProposedSource::Ground::vendor) why += style_.dim(" [catalogue]");
-      std::string shown = printable(source.source);
-      const bool weak = shown.starts_with("'unsafe") || shown == "*" || shown == "data:";
-      table.add(
-          {style_.info(source.directive), weak ? style_.warning(shown) : style_.good(shown), why});
+      if (source.source.starts_with("'sha") && ++hashes > most(kMostRows)) continue;
+      print_reason(source, width);
     }
-    out_.write(table.render(style_, columns()));
     if (hashes > most(kMostRows))
       out_.print("  {}\n", style_.dim(fmt::format("… {} more hashes", hashes - kMostRows)));
     out_.write("\n");
+  }
+
+  /// A hash by its beginning: the policy above has it whole.
+  static std::string shown_source(const ProposedSource& source) {
+    if (source.source.starts_with("'sha")) return source.source.substr(0, 18) + "…'";
+    return printable(source.source);
+  }
+
+  void print_reason(const ProposedSource& source, std::size_t width) {
+    std::string why = printable(source.reason);
+    if (source.items > 1) {
+      why += fmt::format(": {} of them, {}", source.items, times(source.count));
+    } else if (source.items == 1) {
+      why += fmt::format(", {}", times(source.count));
+    }
+    if (source.items > 0 && !source.places.empty())
+      why +=
+          style_.dim(fmt::format(", {}{}", source.count > 1 ? "first " : "", place(source.places)));
+    if (source.ground == ProposedSource::Ground::vendor) why += style_.dim(" [catalogue]");
+    const std::string shown = shown_source(source);
+    const bool weak = shown.starts_with("'unsafe") || shown == "*" || shown == "data:";
+    const std::string padding(width - display_width(shown), ' ');
+    out_.print("    {}{}  {}\n", weak ? style_.warning(shown) : style_.good(shown), padding,
+               wrap(why, columns() - std::min(columns() / 2, width + 6), width + 6));
   }
 
   void print_verdict(const Proposal& proposal) {
