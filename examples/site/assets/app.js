@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The example's only script.
 function openMenu() {
   document.body.classList.toggle("menu-open");
