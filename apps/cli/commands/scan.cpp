@@ -55,8 +55,20 @@ ScanSettings read_settings(const Args& args) {
   return {.document_url = *std::move(url), .threads = chosen_threads(args)};
 }
 
+/// Whether the answer is for standard output as text: JSON, the inventory and the page take its place.
+bool wants_text(const Args& args) {
+  const bool inventory = args.value("inventory") == "-", page = args.value("html") == "-";
+  if (args.has("json") + inventory + page > 1) {
+    throw UsageError(
+        "--json, --inventory - and --html - would all write to standard output; name a file for "
+        "the others");
+  }
+  return !args.has("json") && !inventory && !page;
+}
+
 ExitStatus run_scan(const Args& args, Context& context) {
   const ScanSettings settings = read_settings(args);
+  const bool text = wants_text(args);
   ScanInput input;
   for (const std::string_view target : args.positionals())
     scan_path(std::string(target), settings, input, context);
@@ -65,9 +77,8 @@ ExitStatus run_scan(const Args& args, Context& context) {
     write_output_file(*file, write_inventory(inventory_entries(input.inventory)), context);
   if (const auto file = args.value("html"))
     write_output_file(*file, scan_report_page(report), context);
-  if (args.has("json")) {
-    write_json(context.out, to_json(report));
-  } else {
+  if (args.has("json")) write_json(context.out, to_json(report));
+  if (text) {
     const bool all = args.has("all");
     print_scan_report(report, all ? ScanDetail::everything : ScanDetail::summary, context);
   }
@@ -110,8 +121,11 @@ Command scan_command() {
                  .choices = {"all", "specification", "chromium", "firefox", "webkit"}},
                 {.name = "inventory",
                  .value = "FILE",
-                 .help = "write what was found as a list to approve, one thing a line"},
-                {.name = "html", .value = "FILE", .help = "write the report as a page"},
+                 .help = "write what was found as a list to approve, one thing a line (- for "
+                         "standard output)"},
+                {.name = "html",
+                 .value = "FILE",
+                 .help = "write the report as a page (- for standard output)"},
                 {.name = "all", .help = "list every single thing in the text"},
                 {.name = "threads",
                  .value = "N",

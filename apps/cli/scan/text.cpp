@@ -229,10 +229,19 @@ class Printer {
   void print_proposal(const Proposal& proposal) {
     print_heading(fmt::format("proposed policy: {}", title_of(proposal.kind)), context_);
     std::string text;
+    std::size_t hashes = 0;
     for (const Directive& directive : proposal.policy.directives) {
       if (!text.empty()) text += "; ";
       text += style_.info(printable(directive.name));
-      for (const std::string& source : directive.value) text += " " + printable(source);
+      for (const std::string& source : directive.value) {
+        if (source.starts_with("'sha") && ++hashes > most(kMostRows)) continue;
+        text += " " + printable(source);
+      }
+      if (hashes > most(kMostRows)) {
+        text += style_.warning(
+            fmt::format(" [… {} more hashes: --all and --json have them]", hashes - kMostRows));
+        hashes = kMostRows;
+      }
     }
     out_.print("Content-Security-Policy: {}\n\n", text);
     print_reasons(proposal);
