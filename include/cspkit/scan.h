@@ -206,7 +206,8 @@ class Inventory {
 
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
+    // Without noexcept, libstdc++ keeps each hash beside its key, and compares few keys.
+    std::size_t operator()(std::string_view text) const {
       return std::hash<std::string_view>{}(text);
     }
   };

@@ -91,12 +91,14 @@ class PageWriter {
     put(fmt::format("<header><h1>Scan of {}</h1><p>by cspkit {}</p></header>\n",
                     escaped(report_.site), kVersion));
     put("<ul class=figures>");
-    figure(inventory.documents(), "pages", "");
+    figure(inventory.documents(), inventory.documents() == 1 ? "page" : "pages", "");
     figure(report_.items.size(), "things that a policy decides on", "");
     figure(enforced(), "blocked today", enforced() > 0 ? "bad" : "good");
-    figure(report_.obstacles.size(), "obstacles to a strict policy",
+    figure(report_.obstacles.size(),
+           report_.obstacles.size() == 1 ? "obstacle to a strict policy"
+                                         : "obstacles to a strict policy",
            report_.obstacles.empty() ? "good" : "warn");
-    figure(report_.vendors.size(), "vendors", "");
+    figure(report_.vendors.size(), report_.vendors.size() == 1 ? "vendor" : "vendors", "");
     put("</ul>\n");
     if (!report_.input.problems.empty()) {
       put("<section><h2>Not read</h2><ul>");
