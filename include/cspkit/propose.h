@@ -65,7 +65,9 @@ struct Proposal {
   Policy policy;
   std::vector<ProposedSource> sources;  ///< in the order of the policy
   std::vector<std::string> warnings;    ///< what is weak about it, or has to be done for it
-  std::uint64_t asked = 0;              ///< items that the engine was asked about
+  bool checked =
+      false;  ///< false: the policy is over the limits of limits.h, and nothing was asked
+  std::uint64_t asked = 0;  ///< items that the engine was asked about
   std::vector<ProposalFailure> blocked;
   std::size_t header_bytes = 0;  ///< of the policy's text
 };

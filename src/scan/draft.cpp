@@ -9,7 +9,7 @@ namespace cspkit::scan_detail {
 namespace {
 
 /// Where a source stands in its list: what matters most first.
-int rank(std::string_view source) noexcept {
+int rank(const std::string& source) noexcept {
   if (source == "'none'") return 0;
   if (source == "'self'") return 1;
   if (source.starts_with("'nonce-")) return 2;
@@ -30,28 +30,39 @@ Draft::List* Draft::find(DirectiveId directive) noexcept {
 Draft::List& Draft::list(DirectiveId directive) {
   const auto at = std::ranges::lower_bound(lists_, directive, {}, &List::directive);
   if (at != lists_.end() && at->directive == directive) return *at;
-  return *lists_.insert(at, {directive, {}});
+  return *lists_.insert(at, List{directive, {}, {}});
 }
 
-Draft::Source& Draft::put(DirectiveId directive, std::string_view source,
+Draft::Source* Draft::List::find(const std::string& source) const {
+  const auto found = index.find(source);
+  return found == index.end() ? nullptr : found->second;
+}
+
+std::vector<const Draft::Source*> Draft::List::ordered() const {
+  std::vector<const Source*> all;
+  for (const auto& source : sources) all.push_back(source.get());
+  std::ranges::stable_sort(all, {}, [](const Source* source) { return rank(source->row.source); });
+  return all;
+}
+
+Draft::Source& Draft::put(DirectiveId directive, const std::string& source,
                           ProposedSource::Ground ground, std::string reason) {
   List& target = list(directive);
-  const auto same = std::ranges::find_if(
-      target.sources, [&](const Source& other) { return other.row.source == source; });
-  if (same != target.sources.end()) return *same;
+  if (Source* const same = target.find(source)) return *same;
+  auto added = std::make_unique<Source>();
+  added->row.directive = directive_name(directive);
+  added->row.source = source;
+  added->row.ground = ground;
+  added->row.reason = std::move(reason);
+  target.sources.push_back(std::move(added));
+  Source& kept = *target.sources.back();
+  target.index.emplace(source, &kept);
   // Beside anything else, 'none' would be ignored.
-  std::erase_if(target.sources, [](const Source& other) { return other.row.source == "'none'"; });
-  const auto at = std::ranges::find_if(
-      target.sources, [&](const Source& other) { return rank(other.row.source) > rank(source); });
-  Source added;
-  added.row.directive = directive_name(directive);
-  added.row.source = source;
-  added.row.ground = ground;
-  added.row.reason = std::move(reason);
-  return *target.sources.insert(at, std::move(added));
+  if (target.sources.size() == 2) remove(directive, "'none'");
+  return kept;
 }
 
-void Draft::need(DirectiveId directive, std::string_view source, std::string_view reason,
+void Draft::need(DirectiveId directive, const std::string& source, std::string_view reason,
                  const InventoryItem& item) {
   Source& target = put(directive, source, ProposedSource::Ground::seen, std::string(reason));
   ProposedSource& row = target.row;
@@ -66,10 +77,10 @@ void Draft::need(DirectiveId directive, std::string_view source, std::string_vie
   target.items.push_back(&item);
 }
 
-void Draft::remove(DirectiveId directive, std::string_view source) {
+void Draft::remove(DirectiveId directive, const std::string& source) {
   List* const target = find(directive);
-  if (target == nullptr) return;
-  std::erase_if(target->sources, [&](const Source& other) { return other.row.source == source; });
+  if (target == nullptr || target->index.erase(source) == 0) return;
+  std::erase_if(target->sources, [&](const auto& other) { return other->row.source == source; });
   if (target->sources.empty())
     std::erase_if(lists_, [&](const List& other) { return other.directive == directive; });
 }
@@ -79,8 +90,8 @@ std::string Draft::text_without(const Source* left_out) const {
   for (const List& each : lists_) {
     if (!out.empty()) out += "; ";
     out += directive_name(each.directive);
-    for (const Source& source : each.sources) {
-      if (&source != left_out && !source.row.source.empty()) out += " " + source.row.source;
+    for (const Source* source : each.ordered()) {
+      if (source != left_out) out += " " + source->row.source;
     }
   }
   return out;
@@ -89,7 +100,7 @@ std::string Draft::text_without(const Source* left_out) const {
 std::vector<ProposedSource> Draft::rows() const {
   std::vector<ProposedSource> all;
   for (const List& each : lists_) {
-    for (const Source& source : each.sources) all.push_back(source.row);
+    for (const Source* source : each.ordered()) all.push_back(source->row);
   }
   return all;
 }

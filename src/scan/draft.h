@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "cspkit/engine.h"
@@ -17,21 +19,27 @@ class Draft {
     ProposedSource row;
     std::vector<const InventoryItem*> items;
   };
+  /// A directive's sources. They may be many: each is found by its text.
   struct List {
     DirectiveId directive;
-    std::vector<Source> sources;
+    std::vector<std::unique_ptr<Source>> sources;  ///< in the order in which they came
+    std::unordered_map<std::string, Source*> index;
+
+    [[nodiscard]] Source* find(const std::string& source) const;
+    /// As they stand in the policy: what matters most first.
+    [[nodiscard]] std::vector<const Source*> ordered() const;
   };
 
   [[nodiscard]] List* find(DirectiveId directive) noexcept;
   [[nodiscard]] const std::vector<List>& lists() const noexcept { return lists_; }
 
   /// Puts a source there that stands for itself.
-  Source& put(DirectiveId directive, std::string_view source, ProposedSource::Ground ground,
+  Source& put(DirectiveId directive, const std::string& source, ProposedSource::Ground ground,
               std::string reason);
   /// Puts a source there because of the item.
-  void need(DirectiveId directive, std::string_view source, std::string_view reason,
+  void need(DirectiveId directive, const std::string& source, std::string_view reason,
             const InventoryItem& item);
-  void remove(DirectiveId directive, std::string_view source);
+  void remove(DirectiveId directive, const std::string& source);
 
   /// The text, in the order of the directive table.
   [[nodiscard]] std::string text() const { return text_without(nullptr); }

@@ -32,10 +32,11 @@ constexpr std::array kReaders = {Browser::specification, Browser::chromium, Brow
 
 /// A response header beyond this meets servers and proxies whose buffers are smaller.
 constexpr std::size_t kLargeHeader = 8u << 10;
-/// Hashes need no proof that they are needed: nothing else matches what they match. Each proof compiles the policy.
-constexpr std::size_t kMostProofs = 2'000;
+/// Hashes need no proof that they are needed: nothing else matches what they match. Each proof of another source compiles
+/// the policy; so much text of policies is enough for any that could be sent.
+constexpr std::size_t kMostProofBytes = 64u << 20;
 
-constexpr std::string_view kNonceSource = "'nonce-{nonce}'";
+const std::string kNonceSource = "'nonce-{nonce}'";
 
 bool is_script_type(InlineType type) noexcept {
   return scan_detail::family_of(effective_directive_for_inline_check(type)) == script_src;
@@ -336,10 +337,7 @@ class Proposer {
           const auto url = Url::parse(item->url);
           std::string source = source_of(*url);
           const Draft::List* const governing = draft_.find(verdict.source_directive);
-          const bool there = governing != nullptr &&
-                             std::ranges::any_of(governing->sources, [&](const auto& other) {
-                               return other.row.source == source;
-                             });
+          const bool there = governing != nullptr && governing->find(source) != nullptr;
           // 'self' that is not enough: a WebSocket to the site's own host, for one.
           if (there && source == "'self'")
             source = fmt::format("{}://{}", url->view().scheme, url->view().host);
@@ -366,23 +364,25 @@ class Proposer {
   }
 
   void drop_what_nothing_needs() {
-    std::size_t proofs = 0;
     std::vector<std::pair<DirectiveId, std::string>> candidates;
     for (const Draft::List& list : draft_.lists()) {
-      for (const Draft::Source& source : list.sources) {
-        if (source.row.ground == Ground::seen && !source.row.source.starts_with("'sha"))
-          candidates.emplace_back(list.directive, source.row.source);
+      for (const auto& source : list.sources) {
+        const std::string& text = source->row.source;
+        // What default-src says for all is more than what was seen.
+        const bool basic = text == "'self'" || text == kNonceSource || text == "'strict-dynamic'";
+        if (source->row.ground == Ground::seen && !basic && !text.starts_with("'sha"))
+          candidates.emplace_back(list.directive, text);
       }
     }
+    std::size_t bytes = 0;
     for (const auto& [directive, text] : candidates) {
-      if (++proofs > kMostProofs) break;
       const Draft::List* const list = draft_.find(directive);
-      const auto source = std::ranges::find_if(
-          list->sources, [&text = text](const auto& other) { return other.row.source == text; });
-      // What default-src says for all is more than what was seen.
-      const bool basic = text == "'self'" || text == kNonceSource || text == "'strict-dynamic'";
-      if (!basic && all_pass(source->items, draft_.text_without(&*source)))
-        draft_.remove(directive, text);
+      const Draft::Source* const source = list == nullptr ? nullptr : list->find(text);
+      if (source == nullptr) continue;
+      const std::string without = draft_.text_without(source);
+      bytes += without.size();
+      if (bytes > kMostProofBytes) break;
+      if (all_pass(source->items, without)) draft_.remove(directive, text);
     }
   }
 
@@ -434,7 +434,7 @@ class Proposer {
     const Draft::List* const model = origin ? draft_.find(*origin) : nullptr;
     if (model == nullptr || draft_.find(directive) != nullptr) return;
     std::vector<std::string> sources;
-    for (const Draft::Source& source : model->sources) sources.push_back(source.row.source);
+    for (const Draft::Source* source : model->ordered()) sources.push_back(source->row.source);
     for (const std::string& source : sources) {
       if (source == "'none'") continue;
       draft_.put(directive, source, Ground::baseline,
@@ -498,9 +498,10 @@ class Proposer {
     const auto list = scan_detail::policy_list(draft_.text(), site_);
     if (!list) {
       answer_.warnings.emplace_back(
-          "The policy is over the library's limits for one policy and was not checked.");
+          "The policy is longer than any that could be sent, and was not checked.");
       return;
     }
+    answer_.checked = true;
     for (const InventoryItem* item : items_) {
       const ItemCheck check(*item, kind_);
       if (!check.usable()) continue;

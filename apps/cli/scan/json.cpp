@@ -158,7 +158,8 @@ json::object to_json(const Proposal& proposal) {
           {"provenance", std::move(provenance)},
           {"warnings", json::array(proposal.warnings.begin(), proposal.warnings.end())},
           {"header_bytes", proposal.header_bytes},
-          {"checked", proposal.asked},
+          {"checked", proposal.checked},
+          {"asked", proposal.asked},
           {"blocked", std::move(blocked)}};
 }
 

@@ -209,6 +209,7 @@ class PageWriter {
   }
 
   void verdict(const Proposal& proposal) {
+    if (!proposal.checked) return;
     put(
         fmt::format("<p class={}>{} things were asked of the engine, by the standard’s text and as "
                     "Chromium, Firefox and WebKit answer: {}.</p>\n",
@@ -230,9 +231,9 @@ class PageWriter {
     if (report_.obstacles.empty()) put("<p class=good>Nothing.</p>");
     for (const Obstacle& obstacle : report_.obstacles) {
       put(fmt::format(
-          "<details class=card open><summary>{} {} <span class=dim>{}</span></summary>"
+          "<details class=card open><summary>{} <span class=dim>{} different, {}</span></summary>"
           "<p>{}</p><table><tbody>\n",
-          obstacle.items, obstacle.title, times(obstacle.count), escaped(obstacle.remedy)));
+          obstacle.title, obstacle.items, times(obstacle.count), escaped(obstacle.remedy)));
       for (const Obstacle::Instance& instance : obstacle.instances) {
         put(fmt::format("<tr><td>{}<td class=number>{}<td>{}\n", code(instance.what),
                         instance.count, first_place(instance.places)));

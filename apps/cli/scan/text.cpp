@@ -15,6 +15,7 @@ constexpr std::size_t kMostRows = 40;
 constexpr std::size_t kMostBlocked = 15;
 constexpr std::size_t kMostInstances = 3;
 constexpr std::size_t kMostSampleColumns = 60;
+constexpr std::size_t kMostSourceColumns = 48;
 
 std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -157,19 +158,31 @@ class Printer {
       return;
     }
     Table table({"DIRECTIVE", "WHAT", "DIFFERENT", "TIMES", "FIRST"});
-    for (const ItemGroup& group : report_.groups) {
-      table.add({style_.info(group.directive), printable(group.what),
-                 fmt::format("{:>9}", group.items), fmt::format("{:>5}", group.count),
-                 style_.dim(printable(group.first.to_string()))});
-      if (detail_ != ScanDetail::everything) continue;
-      for (const InventoryItem* item : group.members) {
-        table.add({"",
-                   "  " + printable(item->kind == ItemKind::inline_block ? item->hash : item->url),
-                   "", fmt::format("{:>5}", item->count), style_.dim(place(item->places))});
-      }
+    std::size_t of_directive = 0;
+    for (std::size_t i = 0; i < report_.groups.size(); ++i) {
+      const ItemGroup& group = report_.groups[i];
+      const bool first = i == 0 || report_.groups[i - 1].directive != group.directive;
+      const bool last = i + 1 == report_.groups.size() ||
+                        report_.groups[i + 1].directive != group.directive;
+      of_directive = first ? 1 : of_directive + 1;
+      if (of_directive <= most(kMostRows)) add_group(table, group);
+      if (last && of_directive > most(kMostRows))
+        table.add({"", style_.dim(fmt::format("… {} more", of_directive - kMostRows)), "", "", ""});
     }
     out_.write(table.render(style_, columns()));
     print_bad_urls();
+  }
+
+  void add_group(Table& table, const ItemGroup& group) {
+    table.add({style_.info(group.directive), printable(group.what),
+               fmt::format("{:>9}", group.items), fmt::format("{:>5}", group.count),
+               style_.dim(printable(group.first.to_string()))});
+    if (detail_ != ScanDetail::everything) return;
+    for (const InventoryItem* item : group.members) {
+      const bool block = item->kind == ItemKind::inline_block;
+      table.add({"", "  " + printable(block ? item->hash : item->url), "",
+                 fmt::format("{:>5}", item->count), style_.dim(place(item->places))});
+    }
   }
 
   void print_bad_urls() {
@@ -229,18 +242,14 @@ class Printer {
   void print_proposal(const Proposal& proposal) {
     print_heading(fmt::format("proposed policy: {}", title_of(proposal.kind)), context_);
     std::string text;
-    std::size_t hashes = 0;
     for (const Directive& directive : proposal.policy.directives) {
       if (!text.empty()) text += "; ";
       text += style_.info(printable(directive.name));
-      for (const std::string& source : directive.value) {
-        if (source.starts_with("'sha") && ++hashes > most(kMostRows)) continue;
-        text += " " + printable(source);
-      }
-      if (hashes > most(kMostRows)) {
-        text += style_.warning(
-            fmt::format(" [… {} more hashes: --all and --json have them]", hashes - kMostRows));
-        hashes = kMostRows;
+      const std::size_t shown = std::min(directive.value.size(), most(kMostRows));
+      for (std::size_t i = 0; i < shown; ++i) text += " " + printable(directive.value[i]);
+      if (shown < directive.value.size()) {
+        text += style_.warning(fmt::format(" [… {} more: --all and --json have them]",
+                                           directive.value.size() - shown));
       }
     }
     out_.print("Content-Security-Policy: {}\n\n", text);
@@ -251,20 +260,20 @@ class Printer {
   }
 
   void print_reasons(const Proposal& proposal) {
-    std::size_t width = 0, hashes = 0;
+    std::size_t width = 0, of_directive = 0;
     for (const ProposedSource& source : proposal.sources)
-      width = std::max(width, display_width(shown_source(source)));
-    std::string_view directive;
-    for (const ProposedSource& source : proposal.sources) {
-      if (source.directive != directive) {
-        directive = source.directive;
-        out_.print("  {}\n", style_.info(directive));
-      }
-      if (source.source.starts_with("'sha") && ++hashes > most(kMostRows)) continue;
-      print_reason(source, width);
+      width = std::max(width, std::min(kMostSourceColumns, display_width(shown_source(source))));
+    for (std::size_t i = 0; i < proposal.sources.size(); ++i) {
+      const ProposedSource& source = proposal.sources[i];
+      const bool first = i == 0 || proposal.sources[i - 1].directive != source.directive;
+      const bool last =
+          i + 1 == proposal.sources.size() || proposal.sources[i + 1].directive != source.directive;
+      if (first) out_.print("  {}\n", style_.info(source.directive));
+      of_directive = first ? 1 : of_directive + 1;
+      if (of_directive <= most(kMostRows)) print_reason(source, width);
+      if (last && of_directive > most(kMostRows))
+        out_.print("    {}\n", style_.dim(fmt::format("… {} more", of_directive - kMostRows)));
     }
-    if (hashes > most(kMostRows))
-      out_.print("  {}\n", style_.dim(fmt::format("… {} more hashes", hashes - kMostRows)));
     out_.write("\n");
   }
 
@@ -287,12 +296,13 @@ class Printer {
     if (source.ground == ProposedSource::Ground::vendor) why += style_.dim(" [catalogue]");
     const std::string shown = shown_source(source);
     const bool weak = shown.starts_with("'unsafe") || shown == "*" || shown == "data:";
-    const std::string padding(width - display_width(shown), ' ');
+    const std::string padding(width - std::min(width, display_width(shown)), ' ');
     out_.print("    {}{}  {}\n", weak ? style_.warning(shown) : style_.good(shown), padding,
                wrap(why, columns() - std::min(columns() / 2, width + 6), width + 6));
   }
 
   void print_verdict(const Proposal& proposal) {
+    if (!proposal.checked) return;
     const std::string asked = fmt::format(
         "{} asked of the engine, by the standard's text and as Chromium, Firefox and "
         "WebKit answer",
