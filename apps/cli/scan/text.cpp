@@ -162,8 +162,8 @@ class Printer {
     for (std::size_t i = 0; i < report_.groups.size(); ++i) {
       const ItemGroup& group = report_.groups[i];
       const bool first = i == 0 || report_.groups[i - 1].directive != group.directive;
-      const bool last = i + 1 == report_.groups.size() ||
-                        report_.groups[i + 1].directive != group.directive;
+      const bool last =
+          i + 1 == report_.groups.size() || report_.groups[i + 1].directive != group.directive;
       of_directive = first ? 1 : of_directive + 1;
       if (of_directive <= most(kMostRows)) add_group(table, group);
       if (last && of_directive > most(kMostRows))
