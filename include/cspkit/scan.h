@@ -78,7 +78,8 @@ struct SeenRequest {
 struct SeenInline {
   InlineType type = InlineType::script;
   std::string_view source = {};  ///< UTF-8, as InlineCheck::source
-  std::string_view hash = {};    ///< in its place, where only that is known: `sha256-…`
+  std::string_view hash =
+      {};  ///< in its place, where only that is known: `sha256-…`; anything else is dropped
   std::optional<std::string_view> nonce = std::nullopt;
   ParserMetadata parser_metadata = ParserMetadata::parser_inserted;
   std::uint32_t line = 0;

@@ -6,6 +6,7 @@
 #include "cspkit/hash.h"
 #include "cspkit/page.h"
 #include "scan/document_policies.h"
+#include "scan/hash_value.h"
 #include "scan/kept.h"
 #include "scan/mentions.h"
 
@@ -214,6 +215,10 @@ struct DocumentScan::State {
 
   void see_inline(std::uint32_t number, const SeenInline& block) {
     std::string hash(block.hash);
+    if (!hash.empty() && !scan_detail::is_hash_value(hash)) {
+      ++inventory.dropped_;
+      return;
+    }
     if (hash.empty()) {
       hash = hash_source(block.source);
       hash = hash.substr(1, hash.size() - 2);

@@ -9,9 +9,8 @@
 #include <tuple>
 
 #include "base/ascii.h"
-#include "base/base64.h"
-#include "cspkit/hash.h"
 #include "cspkit/limits.h"
+#include "scan/hash_value.h"
 
 namespace cspkit {
 namespace {
@@ -60,16 +59,6 @@ std::string_view next_word(std::string_view& line) {
   return word;
 }
 
-bool is_hash(std::string_view value) {
-  const std::size_t dash = value.find('-');
-  if (dash == value.npos) return false;
-  const auto algorithm = find_hash_algorithm(value.substr(0, dash));
-  if (!algorithm || value.substr(0, dash) != hash_algorithm_name(*algorithm)) return false;
-  Digest digest;
-  digest.size = digest_size(*algorithm);
-  return base64_decode_to(value.substr(dash + 1), std::span(digest.bytes).first(digest.size));
-}
-
 /// One line without what a person could be fooled by: no control characters, and no line ends.
 std::string plain(std::string_view text) {
   std::string out;
@@ -107,7 +96,7 @@ tl::expected<InventoryEntry, InventoryFileError> read_line(std::string_view line
   entry.inline_type = kind->second.inline_type;
   entry.destination = kind->second.destination;
   entry.value = next_word(line);
-  if (entry.what == What::inline_block && !is_hash(entry.value)) {
+  if (entry.what == What::inline_block && !scan_detail::is_hash_value(entry.value)) {
     return fail(number, fmt::format("`{}` is no hash; write sha256-, sha384- or sha512- and the "
                                     "digest in base64",
                                     plain(entry.value.substr(0, 80))));

@@ -12,6 +12,7 @@
 #include "cspkit/compose.h"
 #include "scan/draft.h"
 #include "scan/family.h"
+#include "scan/hash_value.h"
 
 namespace cspkit {
 namespace {
@@ -48,6 +49,7 @@ bool is_external_script(const InventoryItem& item) noexcept {
          item.parser_metadata == ParserMetadata::parser_inserted;
 }
 
+/// Those that can stand in a policy. An attribute may hold anything.
 std::vector<std::string_view> integrity_hashes(std::string_view integrity) {
   std::vector<std::string_view> all;
   while (!integrity.empty()) {
@@ -56,7 +58,8 @@ std::vector<std::string_view> integrity_hashes(std::string_view integrity) {
     integrity.remove_prefix(begin);
     const std::size_t end = std::min(integrity.find_first_of(" \t\n\f\r"), integrity.size());
     std::string_view hash = integrity.substr(0, end);
-    all.push_back(hash.substr(0, hash.find('?')));
+    hash = hash.substr(0, hash.find('?'));
+    if (scan_detail::is_hash_value(hash)) all.push_back(hash);
     integrity.remove_prefix(end);
   }
   return all;
@@ -120,7 +123,7 @@ class Proposer {
   }
 
   [[nodiscard]] bool passes_by_integrity(const InventoryItem& item) const {
-    if (item.integrity.empty()) return false;
+    if (integrity_hashes(item.integrity).empty()) return false;
     std::string text = "script-src 'strict-dynamic'";
     for (const std::string_view hash : integrity_hashes(item.integrity))
       text += fmt::format(" '{}'", hash);
@@ -156,6 +159,9 @@ class Proposer {
       for (const Policy& policy : parse_policies(row.text).policies) {
         const Directive* const directive = policy.find("frame-ancestors");
         if (directive == nullptr) continue;
+        if (!std::ranges::all_of(directive->value,
+                                 [](const std::string& source) { return is_ascii(source); }))
+          continue;
         for (const std::string& source : directive->value) {
           draft_.put(frame_ancestors, source, Ground::baseline, "as the present policy says");
         }
@@ -257,6 +263,7 @@ class Proposer {
     const auto url = Url::parse(item.url);
     if (!url) return;
     const std::string source = source_of(*url);
+    if (source.empty()) return;
     if (source == "'self'" && directive_kind_is_fetch(directive) && directive != object_src &&
         directive != script_src) {
       own_.emplace_back(directive, &item);
@@ -286,12 +293,20 @@ class Proposer {
     return directive_info(directive).kind == DirectiveKind::fetch;
   }
 
-  /// The origin, and never more: a host's paths are not secret, and change.
+  /// Whether a host-source can name the host: a URL's may have semicolons and commas, which end directives and policies.
+  /// Source: https://w3c.github.io/webappsec-csp/#grammardef-host-char
+  [[nodiscard]] static bool can_name(std::string_view host) noexcept {
+    return std::ranges::all_of(
+        host, [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  }
+
+  /// The origin, and never more: a host's paths are not secret, and change. Empty where no source can name it.
   [[nodiscard]] std::string source_of(const Url& url) const {
     const Origin origin = origin_of(url.view());
     const std::string_view scheme = url.view().scheme;
     if (origin == site_ && scheme != "blob") return "'self'";
     if (url.view().host.empty() || scheme == "blob") return fmt::format("{}:", scheme);
+    if (!can_name(url.view().host)) return "";
     std::string source = fmt::format("{}://{}", scheme, url.view().host);
     if (url.view().port != kNoPort) source += fmt::format(":{}", url.view().port);
     return source;
@@ -336,6 +351,7 @@ class Proposer {
             continue;
           const auto url = Url::parse(item->url);
           std::string source = source_of(*url);
+          if (source.empty()) continue;
           const Draft::List* const governing = draft_.find(verdict.source_directive);
           const bool there = governing != nullptr && governing->find(source) != nullptr;
           // 'self' that is not enough: a WebSocket to the site's own host, for one.

@@ -177,6 +177,32 @@ TEST(ProposalTest, LeavesOutWhatOtherOriginsHold) {
   EXPECT_EQ(proposal.asked, 1u);
 }
 
+TEST(ProposalTest, NothingOfAPageSlipsIntoThePolicy) {
+  const char* const pages[] = {
+      "<script>l('https://a.test/')</script><script src=a.js "
+      "integrity=\"sha256-x';img-src\"></script>",
+      "<script>l('https://a.test/')</script><script src=a.js integrity=sha257-AAAA></script>",
+      "<img src='https://a;b.test/'><img src='https://a,script-src.test/'>",
+      "<img src='x;y:z'>",
+      "<form action='https://a;b.test/'></form><base href='https://a;b.test/'>",
+  };
+  for (const char* const html : pages) {
+    for (const ProposalKind kind : kProposalKinds) {
+      const Proposal proposal = propose_for(html, kind);
+      for (const Directive& directive : proposal.policy.directives) {
+        EXPECT_TRUE(find_directive(directive.name)) << directive.name << " of " << html;
+        for (const std::string& source : directive.value) {
+          EXPECT_EQ(source.find_first_of(",;"), std::string::npos) << html;
+          EXPECT_EQ(source.find("257"), std::string::npos) << html;
+        }
+      }
+      EXPECT_NE(proposal.policy.find("frame-ancestors"), nullptr) << html;
+    }
+  }
+  // What no source can name is told.
+  EXPECT_EQ(propose_for(pages[2], ProposalKind::allowlist).blocked.size(), 2u);
+}
+
 TEST(ProposalTest, WarnsOfALongHeader) {
   std::string html;
   for (int i = 0; i < 200; ++i) html += "<script>f(" + std::to_string(i) + ")</script>";
