@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -39,7 +40,11 @@ struct Place {
 
   /// `index.html:12:3`, `https://example.com/`
   [[nodiscard]] std::string to_string() const;
-  friend auto operator<=>(const Place&, const Place&) = default;
+  friend bool operator==(const Place&, const Place&) = default;
+  /// By name, line and column.
+  friend bool operator<(const Place& a, const Place& b) {
+    return std::tie(a.name, a.line, a.column) < std::tie(b.name, b.line, b.column);
+  }
 };
 
 /// How a policy reached the document.

@@ -101,7 +101,7 @@ void Inventory::merge(Inventory&& other) {
   for (auto& bad : other.bad_urls_) {
     if (bad_urls_.size() < limits::kMaxInventoryBadUrls) bad_urls_.push_back(std::move(bad));
   }
-  std::ranges::sort(bad_urls_);
+  std::sort(bad_urls_.begin(), bad_urls_.end());
   documents_ += other.documents_;
   dropped_ += other.dropped_;
   other = Inventory();

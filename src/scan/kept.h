@@ -19,7 +19,7 @@ namespace scan_detail {
 
 /// Keeps the smallest places, each once: the same ones in whatever order they come.
 inline void add_place(std::vector<Place>& places, const Place& place) {
-  const auto at = std::ranges::lower_bound(places, place);
+  const auto at = std::lower_bound(places.begin(), places.end(), place);
   if (at == places.end()) {
     if (places.size() < limits::kMaxInventoryPlaces) places.push_back(place);
     return;
