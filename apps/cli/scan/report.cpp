@@ -90,7 +90,8 @@ ScanReport make_scan_report(const ScanInput& input, ProposalKind first, Reading 
       report.blocked.push_back({item, &row, enforced});
     }
   }
-  std::ranges::stable_partition(report.blocked, &BlockedItem::enforced);
+  std::stable_partition(report.blocked.begin(), report.blocked.end(),
+                        [](const BlockedItem& each) { return each.enforced; });
   report.vendors = recognize_vendors(inventory, builtin_catalog());
   report.obstacles = find_obstacles(inventory);
   report.proposals.push_back(propose(inventory, report.vendors, first));
