@@ -6,3 +6,5 @@ find_package(tl-expected REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(fmt REQUIRED)
+# 7.85 checks protocols by name, 7.83 hands out header fields in order.
+find_package(CURL 7.85 REQUIRED)

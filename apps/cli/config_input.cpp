@@ -24,16 +24,23 @@ tl::expected<ConfigReading, ConfigError> read_har(std::string_view file) {
   return reader.finish();
 }
 
+ConfigReading value_or_throw(tl::expected<ConfigReading, ConfigError> reading,
+                             std::string_view name) {
+  if (reading) return *std::move(reading);
+  const ConfigError& error = reading.error();
+  throw InputError(
+      fmt::format("{}:{}:{}: {}", name, error.place.line, error.place.column, error.message));
+}
+
 }  // namespace
 
 ConfigReading read_config_file(std::string_view file, ConfigFormat format) {
-  auto reading = format == ConfigFormat::har
-                     ? read_har(file)
-                     : read_config(read_file(file, limits::kMaxConfigBytes), format);
-  if (reading) return *std::move(reading);
-  const ConfigError& error = reading.error();
-  throw InputError(fmt::format("{}:{}:{}: {}", input_name(file), error.place.line,
-                               error.place.column, error.message));
+  if (format == ConfigFormat::har) return value_or_throw(read_har(file), input_name(file));
+  return read_config_text(read_file(file, limits::kMaxConfigBytes), format, input_name(file));
+}
+
+ConfigReading read_config_text(std::string_view text, ConfigFormat format, std::string_view name) {
+  return value_or_throw(read_config(text, format), name);
 }
 
 }  // namespace cspkit::cli

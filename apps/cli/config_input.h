@@ -11,4 +11,8 @@ namespace cspkit::cli {
 /// in pieces, so that their size does not matter. Throws InputError.
 [[nodiscard]] ConfigReading read_config_file(std::string_view file, ConfigFormat format);
 
+/// The same of a text at hand, which messages call `name`.
+[[nodiscard]] ConfigReading read_config_text(std::string_view text, ConfigFormat format,
+                                             std::string_view name);
+
 }  // namespace cspkit::cli

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "config_input.h"
+#include "fetch/fetch.h"
 
 namespace cspkit::cli {
 namespace {
@@ -63,10 +64,11 @@ void add_headers(PolicyInput& input, std::string_view file) {
                       std::make_move_iterator(headers.others.end()));
 }
 
-void add_meta_policies(std::vector<PolicyText>& texts, std::string_view file) {
-  for (FoundPolicy& found : read_config_file(file, ConfigFormat::html).policies) {
-    texts.push_back({fmt::format("{} line {}", input_name(file), found.place.line),
-                     std::move(found.value), found.disposition, found.delivery});
+void add_meta_policies(std::vector<PolicyText>& texts, ConfigReading reading,
+                       std::string_view name) {
+  for (FoundPolicy& found : reading.policies) {
+    texts.push_back({fmt::format("{} line {}", name, found.place.line), std::move(found.value),
+                     found.disposition, found.delivery});
   }
 }
 
@@ -78,6 +80,25 @@ void add_har_policies(std::vector<PolicyText>& texts, std::string_view file) {
     texts.push_back({fmt::format("{} {}", input_name(file), found.context), std::move(found.value),
                      found.disposition, found.delivery});
   }
+}
+
+/// What `--url` gives: the page's policies and fields, and its URL where the page of another `--url` has not been it.
+void add_url(PolicyInput& input, std::string_view url, Fetcher& fetcher) {
+  FetchedPage page = fetcher.get(url);
+  const std::string name = page.url.href();
+  const bool html = page.is_html();
+  for (ResponseField& field : page.fields) {
+    if (const auto disposition = policy_field(field.name)) {
+      input.texts.push_back({fmt::format("{} {}", name, field.name), std::move(field.value),
+                             *disposition, Delivery::header});
+    } else {
+      input.fields.push_back(std::move(field));
+    }
+  }
+  if (html) {
+    add_meta_policies(input.texts, read_config_text(page.body, ConfigFormat::html, name), name);
+  }
+  if (!input.fetched_url) input.fetched_url = name;
 }
 
 // Reads a site manifest; its first mistake is the error.
@@ -104,13 +125,13 @@ void add_site_policies(std::vector<PolicyText>& texts, const SiteManifest& site,
 bool gives_policy(const Given& given) {
   return given.flag.empty() || given.flag == "policy" || given.flag == "report-only" ||
          given.flag == "policy-file" || given.flag == "header-file" || given.flag == "html" ||
-         given.flag == "har" || given.flag == "site";
+         given.flag == "url" || given.flag == "har" || given.flag == "site";
 }
 
 }  // namespace
 
 std::vector<Flag> policy_flags() {
-  return {
+  std::vector<Flag> flags = {
       {.name = "policy",
        .value = "TEXT",
        .help = "a policy in header syntax (@FILE reads a file, - standard input)",
@@ -127,6 +148,10 @@ std::vector<Flag> policy_flags() {
        .value = "FILE",
        .help = "an HTML page; the policies of its <meta> elements count",
        .repeat = Repeat::many},
+      {.name = "url",
+       .value = "URL",
+       .help = "a page on the network; the policies of its response headers and <meta> elements",
+       .repeat = Repeat::many},
       {.name = "har",
        .value = "FILE",
        .help = "a HAR file; the policies of its first document that has any count",
@@ -139,6 +164,7 @@ std::vector<Flag> policy_flags() {
        .value = "FILE",
        .help = "a site manifest (YAML): the document URL, the site's policies and its vendors"},
   };
+  return join_flags({std::move(flags), fetch_flags()});
 }
 
 Positional policy_positional() {
@@ -158,10 +184,11 @@ PolicyInput read_policy_input(const Args& args, Need need) {
   if (need == Need::policy && std::ranges::none_of(args.given(), gives_policy)) {
     throw UsageError(
         "no policy; give one as text, as @FILE, as - (standard input), or with --policy-file, "
-        "--header-file, --html, --har or --site");
+        "--header-file, --html, --url, --har or --site");
   }
   PolicyInput input;
   std::vector<PolicyText>& texts = input.texts;
+  std::optional<Fetcher> fetcher;
   for (const Given& given : args.given()) {
     if (given.flag.empty() || given.flag == "policy") {
       texts.push_back(policy_argument(given.value, Disposition::enforce));
@@ -172,7 +199,11 @@ PolicyInput read_policy_input(const Args& args, Need need) {
     } else if (given.flag == "header-file") {
       add_headers(input, given.value);
     } else if (given.flag == "html") {
-      add_meta_policies(texts, given.value);
+      add_meta_policies(texts, read_config_file(given.value, ConfigFormat::html),
+                        input_name(given.value));
+    } else if (given.flag == "url") {
+      if (!fetcher) fetcher.emplace(fetch_options(args));
+      add_url(input, given.value, *fetcher);
     } else if (given.flag == "har") {
       add_har_policies(texts, given.value);
     } else if (given.flag == "site") {
@@ -182,7 +213,8 @@ PolicyInput read_policy_input(const Args& args, Need need) {
   }
   name_inline_texts(texts);
   for (const PolicyText& text : texts) require_size(text);
-  input.document_url = input.site ? input.site->document_url : std::string(kDefaultDocumentUrl);
+  input.document_url = input.site ? input.site->document_url
+                                  : input.fetched_url.value_or(std::string(kDefaultDocumentUrl));
   if (args.defines("document-url")) {
     if (const auto url = args.value("document-url")) input.document_url = *url;
   }

@@ -24,7 +24,8 @@ struct PolicyText {
       {};  ///< where it begins in `file`, if it stands there as it is
 };
 
-/// `--policy`, `--policy-file`, `--header-file`, `--html`, `--har`, `--report-only`, `--site`: the ways to give a policy.
+/// `--policy`, `--policy-file`, `--header-file`, `--html`, `--url`, `--har`, `--report-only`, `--site`: the ways to give a
+/// policy; and fetch_flags(), which say how `--url` fetches.
 [[nodiscard]] std::vector<Flag> policy_flags();
 
 /// `[POLICY…]`, for commands whose positionals are policies: a text, `@FILE`, or `-` for standard input.
@@ -36,10 +37,12 @@ inline constexpr std::string_view kDefaultDocumentUrl = "https://example.com/";
 
 /// What the policy flags of a command line give.
 struct PolicyInput {
-  std::vector<PolicyText> texts;      ///< in the order in which they were given
-  std::optional<SiteManifest> site;   ///< the manifest of `--site`; its policies are among `texts`
-  std::vector<ResponseField> fields;  ///< the other fields of the responses of `--header-file`
-  std::string document_url;           ///< `--document-url`, else the manifest's, else the default
+  std::vector<PolicyText> texts;     ///< in the order in which they were given
+  std::optional<SiteManifest> site;  ///< the manifest of `--site`; its policies are among `texts`
+  std::vector<ResponseField>
+      fields;  ///< the other fields of the responses of `--header-file` and `--url`
+  std::optional<std::string> fetched_url;  ///< of the first `--url`, redirects followed
+  std::string document_url;  ///< `--document-url`, else the manifest's, `fetched_url`, the default
 };
 
 enum class Need { policy, nothing };

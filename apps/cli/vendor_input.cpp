@@ -71,17 +71,22 @@ std::vector<Chosen> choices_of(const Args& args, PolicyPositionals positionals,
   return chosen;
 }
 
+/// The flags of the part of the command line that policy_part() makes.
+const std::vector<Flag>& policy_part_flags() {
+  static const std::vector<Flag> kFlags = join_flags({policy_flags(), {document_url_flag()}});
+  return kFlags;
+}
+
 /// The part of the command line that gives policies, with `--base` under its other name.
 std::vector<Given> policy_part(const Args& args) {
-  constexpr std::string_view kKept[] = {"policy",      "policy-file", "header-file",
-                                        "report-only", "site",        "document-url"};
   std::vector<Given> kept;
   for (const Given& given : args.given()) {
     if (given.flag.empty()) {
       if (looks_like_policy(given.value)) kept.push_back(given);
     } else if (given.flag == "base") {
       kept.push_back({"policy", given.value});
-    } else if (std::ranges::find(kKept, given.flag) != std::end(kKept)) {
+    } else if (std::ranges::find(policy_part_flags(), given.flag, &Flag::name) !=
+               policy_part_flags().end()) {
       kept.push_back(given);
     }
   }
@@ -89,7 +94,8 @@ std::vector<Given> policy_part(const Args& args) {
 }
 
 bool gives_policies(const Given& given) {
-  return given.flag != "site" && given.flag != "document-url";
+  constexpr std::string_view kOthers[] = {"site", "document-url", "allow-private", "timeout"};
+  return std::ranges::find(kOthers, given.flag) == std::end(kOthers);
 }
 
 }  // namespace
@@ -108,11 +114,11 @@ bool looks_like_policy(std::string_view positional) {
 }
 
 VendorInput read_vendor_input(const Args& args, PolicyPositionals positionals) {
-  static const std::vector<Flag> kPolicyFlags = join_flags({policy_flags(), {document_url_flag()}});
   std::vector<Given> part = policy_part(args);
   VendorInput input;
   input.policy_given = std::ranges::any_of(part, gives_policies);
-  const PolicyInput read = read_policy_input(Args(kPolicyFlags, std::move(part)), Need::nothing);
+  const PolicyInput read =
+      read_policy_input(Args(policy_part_flags(), std::move(part)), Need::nothing);
   input.policy_given |= !read.texts.empty();
   for (const PolicyText& text : read.texts) {
     input.policies.push_back({text.text, text.disposition, text.delivery});
