@@ -32,6 +32,10 @@ inline constexpr std::size_t kMaxConfigBytes = 16u << 20;
 inline constexpr std::size_t kMaxConfigDepth = 256;
 /// Bytes of one line of a `--batch` file.
 inline constexpr std::size_t kMaxBatchLineBytes = 16u << 20;
+/// Bytes of one body in a HAR file.
+inline constexpr std::size_t kMaxHarBodyBytes = 16u << 20;
+/// Header fields of one request or answer in a HAR file.
+inline constexpr std::size_t kMaxHarFields = 4'096;
 /// Bytes of one HTML tag or DOCTYPE that are looked into. Of a longer one, which pages with `data:` URLs have, the attributes
 /// that end within so many bytes are reported.
 inline constexpr std::size_t kMaxHtmlTagBytes = 1u << 20;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "convert/from/json_walk.h"
+#include "base/json_walk.h"
 #include "convert/from/reader.h"
+#include "cspkit/limits.h"
 
 namespace cspkit::convert {
 namespace {
@@ -11,7 +12,10 @@ class VercelVisitor : public JsonVisitor {
  public:
   explicit VercelVisitor(Collector& collector) : collector_(collector) {}
 
-  void string(const JsonPath& path, std::string value, ConfigPlace place) override {
+  void string(const JsonPath& path, JsonString found) override {
+    if (!found.complete) return;
+    std::string& value = found.text;
+    const ConfigPlace place{found.place.line, found.place.column};
     if (is(path, {"headers", "[]", "source"}) || is(path, {"routes", "[]", "src"})) {
       rule_.source = std::move(value);
     } else if (is(path, {"headers", "[]", "headers", "[]", "key"})) {
@@ -81,8 +85,11 @@ class VercelVisitor : public JsonVisitor {
 ReadResult read_vercel(std::string_view text) {
   Collector collector;
   VercelVisitor visitor(collector);
-  JsonWalk walk(visitor);
-  if (!walk.write(text) || !walk.finish()) return tl::unexpected(*walk.problem());
+  JsonWalk walk(visitor, limits::kMaxConfigDepth);
+  if (!walk.write(text) || !walk.finish()) {
+    const JsonProblem& problem = *walk.problem();
+    return unreadable({problem.place.line, problem.place.column}, problem.message);
+  }
   return collector.take();
 }
 

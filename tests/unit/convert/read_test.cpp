@@ -251,7 +251,7 @@ TEST(ReadVercelHarHtmlHeaders, FollowTheirRules) {
       {"vercel", ConfigFormat::vercel,
        "{\"headers\":[{\"source\":\"/"
        "x\",\n\"headers\":[{\"key\":\"content-security-policy\",\"value\":\"a\"}]}]}",
-       "2:1 {/x} a\n"},
+       "2:13 {/x} a\n"},
       {"broken vercel", ConfigFormat::vercel, "{\n\"headers\":[}",
        "2:12 error: syntax error; mend the JSON"},
       {"har", ConfigFormat::har,
@@ -262,7 +262,7 @@ TEST(ReadVercelHarHtmlHeaders, FollowTheirRules) {
        "s\"},\"response\":{\"status\":200,"
        "\"headers\":[{\"name\":\"Content-Security-Policy\",\"value\":\"b\"}],\"content\":{"
        "\"mimeType\":\"text/css\"}}}]}}",
-       "2:1 {https://a.test/} a\n"},
+       "2:38 {https://a.test/} a\n"},
       {"no har", ConfigFormat::har, "{}",
        "1:1 error: no log.entries in it, so that it is no HAR file; export one from the browser's "
        "network panel"},

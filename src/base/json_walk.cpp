@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "convert/from/json_walk.h"
+#include "base/json_walk.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <functional>
+#include <utility>
 
-#include "cspkit/limits.h"
-
-namespace cspkit::convert {
+namespace cspkit {
 
 namespace json = boost::json;
 
@@ -21,14 +22,19 @@ struct JsonWalk::Handler {
   JsonVisitor& visitor;
   JsonPath path = {};
   std::string text = {};
-  bool too_long = false;
-  ConfigPlace place = {};  ///< where the piece stands that is read now
+  std::size_t longest = 0;
+  bool in_text = false;  ///< a piece of a key or string has come, and its end has not
+  bool complete = true;
+  JsonPlace place = {};         ///< of the last key
+  JsonPlace piece_place = {};   ///< where the piece begins that is read now
+  std::string_view piece = {};  ///< and what it holds
 
   using ec = boost::system::error_code;
 
   bool on_document_begin(ec&) { return true; }
   bool on_document_end(ec&) { return true; }
   bool on_object_begin(ec&) {
+    visitor.object_begin(path);
     path.emplace_back();
     return true;
   }
@@ -46,31 +52,51 @@ struct JsonWalk::Handler {
     visitor.array_end(path);
     return true;
   }
-  void add(std::string_view part, std::size_t longest) {
-    too_long = too_long || text.size() + part.size() > longest;
-    if (too_long)
-      text.clear();
-    else
-      text += part;
+
+  void add(std::string_view part) {
+    const std::size_t room = longest - text.size();
+    complete = complete && part.size() <= room;
+    text.append(part.substr(0, room));
+  }
+  void begin_text(std::size_t limit) {
+    text.clear();
+    longest = limit;
+    complete = true;
+    in_text = true;
+  }
+  // The parser hands out views into the piece, except where there are escapes: then the piece's start has to do.
+  void note_place(std::string_view part) {
+    place = piece_place;
+    const char* const begin = piece.data();
+    if (!std::less<>{}(part.data(), begin) && std::less<>{}(part.data(), begin + piece.size())) {
+      const auto at = static_cast<std::size_t>(part.data() - begin);
+      place.column += at == 0 ? 0 : at - 1;  // the quote before it
+      place.offset += at == 0 ? 0 : at - 1;
+    }
   }
   bool on_key_part(std::string_view part, std::size_t, ec&) {
-    add(part, kLongestKey);
+    if (!in_text) {
+      begin_text(kLongestKey);
+      note_place(part);
+    }
+    add(part);
     return true;
   }
-  bool on_key(std::string_view part, std::size_t, ec&) {
-    add(part, kLongestKey);
-    path.back() = std::exchange(text, {});
-    too_long = false;
+  bool on_key(std::string_view part, std::size_t size, ec& error) {
+    on_key_part(part, size, error);
+    in_text = false;
+    path.back() = complete ? text : std::string();
     return true;
   }
   bool on_string_part(std::string_view part, std::size_t, ec&) {
-    add(part, visitor.longest());
+    if (!in_text) begin_text(visitor.longest(path));
+    add(part);
     return true;
   }
-  bool on_string(std::string_view part, std::size_t, ec&) {
-    add(part, visitor.longest());
-    visitor.string(path, std::exchange(text, {}), place);
-    too_long = false;
+  bool on_string(std::string_view part, std::size_t size, ec& error) {
+    on_string_part(part, size, error);
+    in_text = false;
+    if (longest > 0) visitor.string(path, {std::exchange(text, {}), place, complete});
     return true;
   }
   bool on_number_part(std::string_view, ec&) { return true; }
@@ -91,20 +117,22 @@ struct JsonWalk::Parser {
       : parser(options, Handler{visitor}) {}
 
   json::basic_parser<Handler> parser;
-  ConfigPlace place = {};
+  JsonPlace place = {};
 };
 
-JsonWalk::JsonWalk(JsonVisitor& visitor) {
+JsonWalk::JsonWalk(JsonVisitor& visitor, std::size_t max_depth) {
   json::parse_options options;
-  options.max_depth = limits::kMaxConfigDepth;
+  options.max_depth = max_depth;
   options.allow_invalid_utf8 = true;
   parser_ = std::make_unique<Parser>(options, visitor);
 }
 
 JsonWalk::~JsonWalk() = default;
 
+JsonPlace JsonWalk::place() const noexcept { return parser_->place; }
+
 bool JsonWalk::fail(std::string_view message) {
-  problem_ = ConfigError{parser_->place, fmt::format("{}; mend the JSON", message)};
+  problem_ = JsonProblem{parser_->place, fmt::format("{}; mend the JSON", message)};
   return false;
 }
 
@@ -114,13 +142,18 @@ bool JsonWalk::write(std::string_view piece) {
   while (!piece.empty()) {
     const std::size_t end = piece.find('\n');
     const std::size_t length = end == std::string_view::npos ? piece.size() : end + 1;
-    parser_->parser.handler().place = parser_->place;
+    Handler& handler = parser_->parser.handler();
+    handler.piece_place = parser_->place;
+    handler.piece = piece.substr(0, length);
     boost::system::error_code error;
     const std::size_t taken = parser_->parser.write_some(true, piece.data(), length, error);
     parser_->place.column += taken;
+    parser_->place.offset += taken;
     if (error) return fail(error.message());
     if (taken < length) return fail("something stands behind the end of the document");
-    if (end != std::string_view::npos) parser_->place = {parser_->place.line + 1, 1};
+    if (end != std::string_view::npos) {
+      parser_->place = {parser_->place.line + 1, 1, parser_->place.offset};
+    }
     piece.remove_prefix(length);
   }
   return true;
@@ -133,4 +166,4 @@ bool JsonWalk::finish() {
   return error ? fail(error.message()) : true;
 }
 
-}  // namespace cspkit::convert
+}  // namespace cspkit
