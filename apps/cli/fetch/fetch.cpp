@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "error.h"
-#include "fetch/address.h"
+#include "fetch/content_type.h"
 #include "fetch/transfer.h"
 #include "table.h"
 
@@ -17,14 +17,6 @@ namespace {
 
 constexpr std::size_t kMostRedirects = 20;  // as browsers have it
 constexpr double kLongestTimeout = 3600;
-
-constexpr char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) noexcept {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 bool is_redirect(long status) noexcept {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -87,20 +79,17 @@ FetchOptions fetch_options(const Args& args) {
 
 std::optional<std::string_view> FetchedPage::field(std::string_view name) const noexcept {
   const auto found = std::ranges::find_if(
-      fields, [&](const ResponseField& each) { return equals_ignoring_case(each.name, name); });
+      fields, [&](const ResponseField& each) { return is_field(each.name, name); });
   return found == fields.end() ? std::nullopt : std::optional<std::string_view>(found->value);
 }
 
-bool FetchedPage::is_html() const noexcept {
+bool FetchedPage::is_html() const {
   const auto type = field("content-type");
   if (!type) {
     const std::size_t first = body.find_first_not_of("\xEF\xBB\xBF \t\r\n\f");
     return first != std::string::npos && body[first] == '<';
   }
-  std::string_view essence = type->substr(0, type->find(';'));
-  essence = essence.substr(0, essence.find_last_not_of(" \t") + 1);
-  return equals_ignoring_case(essence, "text/html") ||
-         equals_ignoring_case(essence, "application/xhtml+xml");
+  return is_html_type(content_type_essence(*type));
 }
 
 Fetcher::Fetcher(const FetchOptions& options)

@@ -49,7 +49,7 @@ struct FetchedPage {
   /// The first field of that name (case does not matter), or nullopt.
   [[nodiscard]] std::optional<std::string_view> field(std::string_view name) const noexcept;
   /// Whether the body is HTML by its Content-Type, or, where there is none, by its first character.
-  [[nodiscard]] bool is_html() const noexcept;
+  [[nodiscard]] bool is_html() const;
 };
 
 class HttpTransfer;
