@@ -28,6 +28,7 @@ ROOMS = {
 
 # The room of each public header. A new header takes its place here.
 PUBLIC_HEADERS = {
+    "base64.h": "base",
     "browser.h": "base",
     "catalog.h": "catalog",
     "bypass.h": "analysis",

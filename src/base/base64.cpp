@@ -3,6 +3,9 @@
 
 #include <array>
 
+#include "base/ascii.h"
+#include "cspkit/base64.h"
+
 namespace cspkit {
 namespace {
 
@@ -89,6 +92,17 @@ bool base64_decode_to(std::string_view text, std::span<std::uint8_t> out) noexce
     out[at] = value;
     return true;
   });
+}
+
+std::optional<std::string> base64_decode(std::string_view text) {
+  std::string digits(text);
+  std::erase_if(digits, is_ascii_whitespace);
+  const std::size_t count = digits.find_last_not_of('=') + 1;
+  if (count % 4 == 1) return std::nullopt;
+  std::string bytes(count / 4 * 3 + (count % 4 == 0 ? 0 : count % 4 - 1), '\0');
+  const std::span out(reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
+  if (!base64_decode_to(digits, out)) return std::nullopt;
+  return bytes;
 }
 
 }  // namespace cspkit

@@ -2,11 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
-#include "base/base64.h"
 #include "base/json_walk.h"
+#include "cspkit/base64.h"
 #include "cspkit/har.h"
 #include "cspkit/limits.h"
 
@@ -88,16 +87,6 @@ const Row* find_row(const JsonPath& path) {
 }
 
 HarPlace to_place(const JsonPlace& place) { return {place.line, place.column, place.offset}; }
-
-/// Base 64 as files hold it: line breaks in between do not count.
-std::optional<std::string> decode_base64(std::string text) {
-  std::erase_if(text, [](char c) { return c == '\r' || c == '\n' || c == ' ' || c == '\t'; });
-  const std::size_t digits = text.find_last_not_of('=') + 1;
-  std::string bytes(digits / 4 * 3 + (digits % 4 == 0 ? 0 : digits % 4 - 1), '\0');
-  const std::span out(reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
-  if (digits % 4 == 1 || !base64_decode_to(text, out)) return std::nullopt;
-  return bytes;
-}
 
 class Visitor : public JsonVisitor {
  public:
@@ -213,7 +202,7 @@ class Visitor : public JsonVisitor {
       } else if (options_.bodies == HarBodies::none || !entry_.is_html()) {
         entry_.body_state = HarBodyState::not_wanted;
       } else if (encoding_ == "base64") {
-        auto bytes = decode_base64(std::move(entry_.body));
+        auto bytes = base64_decode(entry_.body);
         entry_.body_state = bytes ? HarBodyState::bytes : HarBodyState::malformed;
         entry_.body = std::move(bytes).value_or("");
       }

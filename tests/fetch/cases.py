@@ -10,13 +10,14 @@ failures = []
 class Case:
     """A claim, the arguments behind `cspkit`, and what must come of them.
 
-    `out`: standard output, whole; `policies`: the policies of --json, as text; `error`: the line of standard error, behind `…`
+    `out`: standard output, whole; `policies`: the policies of --json, as text; `out_has`: parts of it; `err`: standard error, whole; `error`: its one line, behind `…`
     whatever libcurl calls it.
     """
 
-    def __init__(self, claim, *args, status=0, out=None, policies=None, error=None, env=None):
+    def __init__(self, claim, *args, status=0, out=None, policies=None, error=None, err="", out_has=(), env=None):
         self.claim, self.args, self.status = claim, list(args), status
         self.out, self.policies, self.error, self.env = out, policies, error, env
+        self.err, self.out_has = err, out_has
 
     def run(self, program, environment):
         args = self.args + (["--json"] if self.policies is not None else [])
@@ -30,9 +31,12 @@ class Case:
             env={**environment, **(self.env or {})},
         )
         self.compare("exit status", self.status, done.returncode)
-        self.compare_error(f"cspkit {args[0]}: {self.error}\n" if self.error else "", done.stderr)
+        self.compare_error(f"cspkit {args[0]}: {self.error}\n" if self.error else self.err, done.stderr)
         if self.out is not None:
             self.compare("standard output", self.out, done.stdout)
+        for part in self.out_has:
+            if part not in done.stdout:
+                self.compare("part of standard output", part, done.stdout)
         if self.policies is not None:
             self.compare("policies", self.policies, texts(done.stdout))
 

@@ -199,6 +199,29 @@ policy 4 (enforced, {at}/page line 1)
     ]
 
 
+def scan_cases(at):
+    return [
+        Case(
+            "scan takes the headers and the HTML of a URL",
+            *["scan", f"{at}/redirect", f"{at}/nothing", "--allow-private"],
+            out_has=[
+                f"2 pages as {at} (2 files, 91 bytes)",
+                f"Content-Security-Policy of 1 page, first {at}/page\n     default-src 'self'",
+                f"X-Frame-Options of 1 page, first {at}/page",
+                f"<meta> of 1 page, first {at}/page:1:16\n     img-src 'none'",
+            ],
+            error=None,
+            err=f"note: {at}/nothing: the server answered with status 404; this is its error page\n",
+        ),
+        Case(
+            "a URL that cannot be fetched ends it",
+            *["scan", f"{at}/loop", "--allow-private"],
+            status=2,
+            error=f"{at}/loop: more than 20 redirects, the last to /loop; mend the server's loop, or name the page itself",
+        ),
+    ]
+
+
 def tls_cases(at, cert):
     other = at.replace("localhost", "127.0.0.1")
     ours = {"SSL_CERT_FILE": str(cert)}
@@ -241,6 +264,7 @@ def main():
         tls.load_cert_chain(cert, key)
         version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
         cases = http_cases(f"http://127.0.0.1:{Site().server_port}", version)
+        cases += scan_cases(f"http://127.0.0.1:{Site().server_port}")
         cases += tls_cases(f"https://localhost:{Site(tls=tls).server_port}", cert)
         nginx = Nginx(folder, key, cert) if shutil.which("nginx") else None
         if nginx:

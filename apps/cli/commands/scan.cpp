@@ -10,7 +10,10 @@
 #include "json_output.h"
 #include "output_file.h"
 #include "policy_input.h"
+#include "scan/browser.h"
+#include "scan/har.h"
 #include "scan/report.h"
+#include "scan/url.h"
 
 namespace cspkit::cli {
 namespace {
@@ -70,8 +73,27 @@ ExitStatus run_scan(const Args& args, Context& context) {
   const ScanSettings settings = read_settings(args);
   const bool text = wants_text(args);
   ScanInput input;
-  for (const std::string_view target : args.positionals())
-    scan_path(std::string(target), settings, input, context);
+  const bool browser = args.has("browser");
+  if (browser && std::ranges::none_of(args.positionals(), is_web_url))
+    throw UsageError("--browser: no target is a URL; give one, such as https://example.com/");
+  std::optional<Fetcher> fetcher;
+  std::vector<std::string> visited;
+  for (const std::string_view target : args.positionals()) {
+    if (is_web_url(target) && browser) {
+      visited.emplace_back(target);
+    } else if (is_web_url(target)) {
+      if (!fetcher) fetcher.emplace(fetch_options(args));
+      input.bytes += scan_url(target, *fetcher, input.inventory, input.notes);
+      ++input.files;
+    } else if (is_har_file(target)) {
+      const HarScan har = scan_har(target, input.inventory, input.notes, context);
+      input.files += har.entries;
+      input.bytes += har.bytes;
+    } else {
+      scan_path(std::string(target), settings, input, context);
+    }
+  }
+  if (browser) scan_in_browser(visited, browser_settings(args), input, context);
   const ScanReport report = make_scan_report(input, chosen_proposal(args), chosen_reading(args));
   if (const auto file = args.value("inventory"))
     write_output_file(*file, write_inventory(inventory_entries(input.inventory)), context);
@@ -82,6 +104,8 @@ ExitStatus run_scan(const Args& args, Context& context) {
     const bool all = args.has("all");
     print_scan_report(report, all ? ScanDetail::everything : ScanDetail::summary, context);
   }
+  for (const std::string& note : input.notes)
+    context.err.print("{} {}\n", context.err_style.warning("note:"), note);
   for (const std::string& problem : input.problems)
     context.err.print("{} {}\n", context.err_style.bad("error:"), problem);
   if (!input.problems.empty()) return ExitStatus::error;
@@ -96,42 +120,53 @@ Command scan_command() {
       .summary = "Take stock of pages, and propose a policy for them",
       .description =
           "Reads HTML files and folders of them (.html, .htm, .xhtml; .css and .svg for the URLs "
-          "that they load) and tells: the policies that the pages have, everything that a policy "
+          "that they load), recordings of a browser's network panel (.har) and pages by their URL, "
+          "and tells: the policies that the pages have, everything that a policy "
           "decides on with its directive and hash, the vendors of the catalogue that are there, "
           "what stands in the way of a strict policy, and a policy under which all of it works. "
           "Each source of the policy has its reason, and the engine was asked about every single "
           "thing, by the standard's text and as three browsers answer.\n\n"
           "--document-url says where the folder is served: relative URLs are resolved by it, and "
-          "'self' is its origin. What scripts load while they run cannot be seen in files.\n\n"
+          "'self' is its origin. What scripts load while they run cannot be seen in files: a "
+          "recording has it, and --browser loads the pages of URLs in headless Chromium to see "
+          "it.\n\n"
           "The exit status is 1 where the present policies of the pages block something of them, "
           "and 2 where a file could not be read; the others are scanned all the same.",
-      .positional = {.name = "TARGET",
-                     .help = "an HTML file, a folder, or - for a page on standard input",
-                     .min = 1,
-                     .max = kAnyNumber},
-      .flags = {document_url_flag(),
-                {.name = "propose",
-                 .value = "KIND",
-                 .help = "the policy to show: nonce (the default), hash or allowlist",
-                 .choices = {"nonce", "hash", "allowlist"}},
-                {.name = "as",
-                 .value = "BROWSER",
-                 .help = "whose reading of the present policies counts: all (the default), "
-                         "specification, chromium, firefox or webkit",
-                 .choices = {"all", "specification", "chromium", "firefox", "webkit"}},
-                {.name = "inventory",
-                 .value = "FILE",
-                 .help = "write what was found as a list to approve, one thing a line (- for "
-                         "standard output)"},
-                {.name = "html",
-                 .value = "FILE",
-                 .help = "write the report as a page (- for standard output)"},
-                {.name = "all", .help = "list every single thing in the text"},
-                {.name = "threads",
-                 .value = "N",
-                 .help = "read so many files at once (default: one for each processor)"},
-                json_flag()},
+      .positional =
+          {.name = "TARGET",
+           .help = "an HTML file, a folder, a HAR file (.har), a URL, or - for a page on standard "
+                   "input",
+           .min = 1,
+           .max = kAnyNumber},
+      .flags = join_flags(
+          {{document_url_flag(),
+            {.name = "propose",
+             .value = "KIND",
+             .help = "the policy to show: nonce (the default), hash or allowlist",
+             .choices = {"nonce", "hash", "allowlist"}},
+            {.name = "as",
+             .value = "BROWSER",
+             .help = "whose reading of the present policies counts: all (the default), "
+                     "specification, chromium, firefox or webkit",
+             .choices = {"all", "specification", "chromium", "firefox", "webkit"}},
+            {.name = "inventory",
+             .value = "FILE",
+             .help = "write what was found as a list to approve, one thing a line (- for "
+                     "standard output)"},
+            {.name = "html",
+             .value = "FILE",
+             .help = "write the report as a page (- for standard output)"},
+            {.name = "all", .help = "list every single thing in the text"},
+            {.name = "threads",
+             .value = "N",
+             .help = "read so many files at once (default: one for each processor)"},
+            json_flag()},
+           browser_flags(),
+           fetch_flags()}),
       .examples = {{"cspkit scan site/", "a folder of pages"},
+                   {"cspkit scan --browser https://example.com/ --depth 2",
+                    "what a site loads and runs, links followed"},
+                   {"cspkit scan recording.har", "what a browser recorded"},
                    {"cspkit scan site/ --document-url https://app.example.com/ --propose hash",
                     "a site that is served as files"},
                    {"cspkit scan site/ --inventory site.inventory --html report.html",

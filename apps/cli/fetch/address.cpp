@@ -2,6 +2,7 @@
 #include "fetch/address.h"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <netinet/in.h>
 
 #include <algorithm>
@@ -134,6 +135,17 @@ std::string address_text(const sockaddr* address, std::size_t size) {
     inet_ntop(AF_INET6, &in.sin6_addr, text, sizeof text);
   }
   return text;
+}
+
+std::string describe_special_address(std::string_view host, const sockaddr* address,
+                                     std::size_t size) {
+  const std::string_view what = special_address(address, size);
+  const std::string text = address_text(address, size);
+  const bool vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
+  const std::string kind = fmt::format("{} {} address", vowel ? "an" : "a", what);
+  return host == text || host == fmt::format("[{}]", text)
+             ? fmt::format("is {}", kind)
+             : fmt::format("is at {}, {}", text, kind);
 }
 
 }  // namespace cspkit::cli

@@ -20,6 +20,11 @@ namespace cspkit::cli {
 /// The same for an address in text (`10.0.0.1`, `::1`, `[::1]`); nullopt where the text is no address.
 [[nodiscard]] std::optional<std::string_view> special_address(std::string_view text);
 
+/// What is to be said of a host at a special address: `is a loopback address` of `127.0.0.1`, `is at 10.0.0.1, a private
+/// address` of a name.
+[[nodiscard]] std::string describe_special_address(std::string_view host, const sockaddr* address,
+                                                   std::size_t size);
+
 /// `10.0.0.1` or `::1`.
 [[nodiscard]] std::string address_text(const sockaddr* address, std::size_t size);
 

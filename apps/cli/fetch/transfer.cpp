@@ -28,10 +28,6 @@ void require_curl() {
   }
 }
 
-std::string_view article(std::string_view word) {
-  return std::string_view("aeiou").find(word.front()) == std::string_view::npos ? "a" : "an";
-}
-
 template <typename Value>
 void set(CURL* curl, CURLoption option, Value value) {
   const CURLcode code = curl_easy_setopt(curl, option, value);
@@ -101,10 +97,8 @@ curl_socket_t HttpTransfer::open_socket(void* self, curlsocktype /*purpose*/,
   const std::string_view what = special_address(&address->addr, address->addrlen);
   if (!what.empty()) {
     try {
-      const std::string text = address_text(&address->addr, address->addrlen);
-      const bool named = transfer.host_ != text && transfer.host_ != fmt::format("[{}]", text);
-      transfer.refused_ = named ? fmt::format("is at {}, {} {} address", text, article(what), what)
-                                : fmt::format("is {} {} address", article(what), what);
+      transfer.refused_ =
+          describe_special_address(transfer.host_, &address->addr, address->addrlen);
     } catch (const std::bad_alloc&) {  // no exception may pass through libcurl
       transfer.refused_.clear();
     }

@@ -75,7 +75,7 @@ class HarPouring {
     std::string url;
     std::string origin;
     bool frame = false;
-    DocumentScan scan;
+    std::optional<DocumentScan> scan;  ///< none: another site's, in a frame
   };
 
   void note(std::uint64_t count, std::string_view what) {
@@ -135,11 +135,15 @@ class HarPouring {
   Document& open(std::string_view page, std::string_view url, bool frame,
                  std::span<const SeenPolicy> policies, std::string_view charset) {
     if (documents_.size() == kMostOpenDocuments) documents_.pop_front();
-    const std::string plain = without_fragment(url);
-    return documents_.emplace_back(Document{
-        std::string(page), plain, origin_text(plain), frame,
-        DocumentScan(inventory_,
-                     {.url = plain, .name = plain, .policies = policies, .charset = charset})});
+    Document document{std::string(page), without_fragment(url), origin_text(url), frame, {}};
+    const Document* const main = main_document(page);
+    if (!frame || main == nullptr || main->origin == document.origin) {
+      document.scan.emplace(
+          inventory_,
+          SeenDocument{
+              .url = document.url, .name = document.url, .policies = policies, .charset = charset});
+    }
+    return documents_.emplace_back(std::move(document));
   }
 
   void open_document(const HarEntry& entry, bool frame) {
@@ -150,8 +154,9 @@ class HarPouring {
     const bool bytes = entry.body_state == HarBodyState::bytes;
     const std::string charset = bytes ? content_type_charset(entry.mime_type) : "utf-8";
     Document& document = open(entry.page, entry.url, frame, policies, charset);
-    document.scan.feed(entry.body);
-    document.scan.finish();
+    if (!document.scan) return;
+    document.scan->feed(entry.body);
+    document.scan->finish();
     tell_of_body(entry);
   }
 
@@ -177,6 +182,7 @@ class HarPouring {
       ++orphans_;
       return;
     }
+    if (!document->scan) return;
     SeenRequest request{
         .url = entry.url,
         .destination = find_destination(purpose.destination).value_or(Destination::none)};
@@ -187,7 +193,7 @@ class HarPouring {
     if (entry.initiator_line >= 0 && without_fragment(entry.initiator_url) == document->url)
       request.line =
           static_cast<std::uint32_t>(std::min<std::int64_t>(entry.initiator_line, 1 << 30) + 1);
-    document->scan.add(request);
+    document->scan->add(request);
   }
 
   Inventory& inventory_;

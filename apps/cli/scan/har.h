@@ -22,7 +22,8 @@ struct HarScan {
 };
 
 /// Pours a HAR file into the inventory: each document with the policies of its response and what its HTML holds, and each
-/// request by the document that made it, which its Referer names, else its page. `-` is standard input. What had to be
+/// request by the document that made it, which its Referer names, else its page. Another site's
+/// documents in frames live under policies of their own, and are left out with all that they load. `-` is standard input. What had to be
 /// left out is a note. Throws InputError where the file cannot be read, with the entry and the place.
 HarScan scan_har(std::string_view file, Inventory& inventory, std::vector<std::string>& notes,
                  Context& context);

@@ -16,6 +16,7 @@ namespace cspkit::cli {
 struct ScanInput {
   Inventory inventory;
   std::vector<std::string> problems;  ///< what could not be read, a line each; the rest was
+  std::vector<std::string> notes;     ///< what had to be left out, or is to be known of a target
   std::uint64_t files = 0;            ///< or responses
   std::uint64_t bytes = 0;
 };
