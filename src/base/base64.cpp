@@ -98,7 +98,8 @@ std::optional<std::string> base64_decode(std::string_view text) {
   std::string digits(text);
   std::erase_if(digits, is_ascii_whitespace);
   const std::size_t count = digits.find_last_not_of('=') + 1;
-  if (count % 4 == 1) return std::nullopt;
+  constexpr std::size_t kMostPadding = 2;
+  if (count % 4 == 1 || digits.size() - count > kMostPadding) return std::nullopt;
   std::string bytes(count / 4 * 3 + (count % 4 == 0 ? 0 : count % 4 - 1), '\0');
   const std::span out(reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
   if (!base64_decode_to(digits, out)) return std::nullopt;
