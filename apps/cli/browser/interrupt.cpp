@@ -23,7 +23,7 @@ InterruptGuard::InterruptGuard() {
 InterruptGuard::~InterruptGuard() {
   for (std::size_t i = 0; i < std::size(kSignals); ++i)
     sigaction(kSignals[i], &before_[i], nullptr);
-  if (caught != 0) std::raise(caught);
+  if (caught != 0) static_cast<void>(std::raise(caught));
 }
 
 void throw_if_interrupted() {
