@@ -15,6 +15,7 @@ Command convert_command();
 Command diff_command();
 Command eval_command();
 Command explain_command();
+Command externalize_command();
 Command fmt_command();
 Command generate_command();
 Command hash_command();
@@ -31,6 +32,10 @@ std::vector<Command> make_commands() {
       check_command(), compose_command(), vendors_command(), lint_command(),     explain_command(),
       scan_command(),  diff_command(),    convert_command(), eval_command(),     parse_command(),
       fmt_command(),   hash_command(),    help_command(),    generate_command(),
+      check_command(),   compose_command(),  vendors_command(),     lint_command(),
+      explain_command(), diff_command(),     convert_command(),     eval_command(),
+      parse_command(),   fmt_command(),      externalize_command(), hash_command(),
+      help_command(),    generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",
