@@ -72,7 +72,7 @@ void add_class(Edits& edits, std::string_view source, const MarkupTag& tag, std:
   if (present == nullptr) {
     add_attribute(edits, tag, "class", name);
   } else if (present->quote == HtmlQuote::absent) {
-    edits.insert(present->range.end, fmt::format("=\"{}\"", name));
+    edits.insert(present->range.end, fmt::format("=\" {}\"", name));
   } else if (present->quote == HtmlQuote::none) {
     std::string quoted = "\"";
     for (const char c : slice(source, present->value)) {
@@ -80,8 +80,7 @@ void add_class(Edits& edits, std::string_view source, const MarkupTag& tag, std:
     }
     edits.replace(present->value, fmt::format("{} {}\"", quoted, name));
   } else {
-    const bool empty = present->value.begin == present->value.end;
-    edits.insert(present->value.end, fmt::format("{}{}", empty ? "" : " ", name));
+    edits.insert(present->value.end, fmt::format(" {}", name));
   }
 }
 

@@ -47,8 +47,7 @@ constexpr int kIds = 8;
 
 std::string_view scopes_of(HandlerScope scope) {
   const bool window = scope == HandlerScope::window || scope == HandlerScope::window_error;
-  return window ? "with (arguments[0]) "
-                : "with (arguments[0]) with (arguments[1]) with (arguments[2]) ";
+  return window ? "" : "with (arguments[0]) with (arguments[1]) with (arguments[2]) ";
 }
 
 std::string_view parameters_of(HandlerScope scope) {
@@ -100,6 +99,13 @@ HandlerScope handler_scope(const PageItem& handler) noexcept {
   return handler.attribute == "onerror" ? HandlerScope::window_error : HandlerScope::window;
 }
 
+std::string attribute_rule(std::string_view class_name, std::string_view declarations,
+                           std::string_view no_id) {
+  std::string ids;
+  for (int i = 0; i < kIds; ++i) ids += fmt::format("#{}", no_id);
+  return fmt::format(".{}:not({}) {{ {} }}\n", class_name, ids, declarations);
+}
+
 std::string script_string(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
@@ -126,9 +132,7 @@ std::string Entries::style_class(const std::string& declarations, Rule rule) {
   const auto [found, added] =
       classes_.emplace(declarations, fmt::format("{}-{}", prefix_, classes_.size() + 1));
   if (added && rule == Rule::ruled) {
-    std::string ids;
-    for (int i = 0; i < kIds; ++i) ids += "#" + prefix_;
-    rules_.push_back(fmt::format(".{}:not({}) {{ {} }}\n", found->second, ids, declarations));
+    rules_.push_back(attribute_rule(found->second, declarations, prefix_));
   }
   return found->second;
 }

@@ -64,6 +64,11 @@ class Entries {
   std::vector<std::string> rules_;
 };
 
+/// A rule that gives the class the declarations as a style attribute would: over every rule of the page that is not
+/// !important. `no_id` is an id that no element has.
+[[nodiscard]] std::string attribute_rule(std::string_view class_name, std::string_view declarations,
+                                         std::string_view no_id);
+
 /// A string literal of JavaScript.
 [[nodiscard]] std::string script_string(std::string_view text);
 

@@ -306,7 +306,8 @@ std::optional<InlineCode> code_of(const PageItem& item) noexcept {
 }  // namespace
 
 void DocumentRewriter::keep_frame(const PageItem& frame, StayReason reason) {
-  const Page inner = read_page(frame.value, {.charset = "utf-8"});
+  const Page inner =
+      read_page(frame.value, {.charset = "utf-8", .max_frame_depth = 4 * kMaxFrameDepth});
   for (const PageItem& item : inner.items) {
     const auto code = code_of(item);
     if (!code) continue;

@@ -49,12 +49,28 @@ const std::string_view kRuntime = R"js((function (attribute, entries) {
     }
   }
 
-  // A javascript: URL runs in a task of its own, once nobody has prevented it.
+  // A javascript: URL runs in a task of its own, where no listener has prevented it. The window's last listener is the last
+  // of all, unless one before it ends the way there.
   function follow(element, run) {
     element.addEventListener('click', (event) => {
+      const settle = () => {
+        removeEventListener('click', settle);
+        if (event.defaultPrevented) return;
+        event.preventDefault();
+        setTimeout(run);
+      };
       if (event.defaultPrevented) return;
-      event.preventDefault();
-      setTimeout(run);
+      addEventListener('click', settle);
+      for (const name of ['stopPropagation', 'stopImmediatePropagation']) {
+        event[name] = () => {
+          settle();
+          Event.prototype[name].call(event);
+        };
+      }
+      Object.defineProperty(event, 'cancelBubble', {
+        get: () => false,
+        set: (value) => value && event.stopPropagation(),
+      });
     });
   }
 

@@ -131,8 +131,12 @@ class Lexer {
   void read_number() {
     begin_operand();
     const std::size_t begin = at_;
+    const bool has_base =
+        source_[begin] == '0' && at_ + 1 < source_.size() &&
+        std::string_view("xXoObB").find(source_[at_ + 1]) != std::string_view::npos;
     while (at_ < source_.size()) {
       const char c = source_[at_];
+      if (is_ascii_alpha(c) && !has_base && c != 'n' && ascii_lower(c) != 'e') break_off();
       const bool exponent = (c == '+' || c == '-') && at_ > begin &&
                             ascii_lower(source_[at_ - 1]) == 'e' && source_[begin] != '0';
       if (!is_ascii_alphanumeric(c) && c != '.' && c != '_' && !exponent) break;
@@ -267,7 +271,7 @@ class Lexer {
       push(ScriptTokenKind::punctuator, begin, Before::start);
     } else if (text == "++" || text == "--") {
       push(ScriptTokenKind::punctuator, begin,
-           before_ == Before::operand ? Before::operand : Before::other);
+           before_ == Before::operand && !line_ ? Before::operand : Before::other);
     } else if (text == "!" || text == "~" || text == "..." || text == "@") {
       if (before_ == Before::operand && !line_) break_off();
       push(ScriptTokenKind::punctuator, begin, Before::binary);
