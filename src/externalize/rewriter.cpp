@@ -74,7 +74,7 @@ void DocumentRewriter::look(const Page& page) {
   }
   if (url_base_ != UrlBase::page_folder) folder_ = Folder::another;
   std::ranges::sort(wanted);
-  wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   markup_ = read_markup(html_, wanted);
 }
 
@@ -364,7 +364,8 @@ void DocumentRewriter::finish_elements() {
     inserted += fmt::format("<link rel=\"stylesheet\" href=\"{}\">",
                             gather(ExternalFileKind::style, entries.style_sheet(), in_sheet));
   }
-  edits_.insert(head_place(inserted.size()), std::move(inserted));
+  const std::uint64_t place = head_place(inserted.size());
+  edits_.insert(place, std::move(inserted));
 }
 
 /// Where the gathered files are named: first in the head, unless that would push the page's encoding out of the bytes that

@@ -134,13 +134,16 @@ class Lexer {
     const bool has_base =
         source_[begin] == '0' && at_ + 1 < source_.size() &&
         std::string_view("xXoObB").find(source_[at_ + 1]) != std::string_view::npos;
-    while (at_ < source_.size()) {
+    bool whole = !has_base;  // neither a point nor an exponent was seen
+    for (; at_ < source_.size(); ++at_) {
       const char c = source_[at_];
-      if (is_ascii_alpha(c) && !has_base && c != 'n' && ascii_lower(c) != 'e') break_off();
-      const bool exponent = (c == '+' || c == '-') && at_ > begin &&
-                            ascii_lower(source_[at_ - 1]) == 'e' && source_[begin] != '0';
-      if (!is_ascii_alphanumeric(c) && c != '.' && c != '_' && !exponent) break;
-      ++at_;
+      const bool exponent = !has_base && ascii_lower(c) == 'e';
+      if (is_ascii_alpha(c) && !has_base && c != 'n' && !exponent) break_off();
+      if (exponent && at_ + 1 < source_.size() &&
+          (source_[at_ + 1] == '+' || source_[at_ + 1] == '-'))
+        ++at_;
+      if (!is_ascii_alphanumeric(c) && c != '_' && !(c == '.' && whole)) break;
+      if (c == '.' || exponent) whole = false;
     }
     push(ScriptTokenKind::number, begin, Before::operand);
   }
