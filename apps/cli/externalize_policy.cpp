@@ -51,7 +51,7 @@ class PageUnderPolicy {
     std::vector<BlockedItem> found;
     for (const PageItem& item : page_.items) {
       if (item.start_tag.begin < from) continue;
-      const auto verdict = verdict_on(policies, item);
+      const auto verdict = verdict_in_any_browser(policies, item);
       if (!verdict || !verdict->blocked()) continue;
       found.push_back(
           {what_is(item), std::string(directive_name(verdict->source_directive)), item.position});
@@ -110,8 +110,19 @@ class PageUnderPolicy {
     return text;
   }
 
-  [[nodiscard]] std::optional<Verdict> verdict_on(const PolicyList& policies,
-                                                  const PageItem& item) const {
+  /// The first block of the text or of a browser, or else that there is none.
+  [[nodiscard]] std::optional<Verdict> verdict_in_any_browser(const PolicyList& policies,
+                                                              const PageItem& item) const {
+    std::optional<Verdict> verdict = verdict_on(policies, item, Browser::specification);
+    for (const Browser browser : kBrowsers) {
+      if (!verdict || verdict->blocked()) break;
+      verdict = verdict_on(policies, item, browser);
+    }
+    return verdict;
+  }
+
+  [[nodiscard]] std::optional<Verdict> verdict_on(const PolicyList& policies, const PageItem& item,
+                                                  Browser browser) const {
     switch (item.kind) {
       case PageItemKind::request: {
         const bool looked_at =
@@ -125,7 +136,8 @@ class PageUnderPolicy {
                                      .integrity = item.integrity,
                                      .parser_metadata = item.destination == Destination::script
                                                             ? ParserMetadata::parser_inserted
-                                                            : ParserMetadata::not_parser_inserted});
+                                                            : ParserMetadata::not_parser_inserted},
+                                    browser);
       }
       case PageItemKind::inline_block:
       case PageItemKind::attribute:
@@ -134,10 +146,11 @@ class PageUnderPolicy {
             policies,
             {.type = item.inline_type,
              .source = item.value,
-             .nonce = item.nonce ? std::optional<std::string_view>(*item.nonce) : std::nullopt});
+             .nonce = item.nonce ? std::optional<std::string_view>(*item.nonce) : std::nullopt},
+            browser);
       case PageItemKind::base_uri:
         if (const auto url = Url::parse(item.value, &document_url_)) {
-          return allow_base_for_document(policies, url->view());
+          return allow_base_for_document(policies, url->view(), browser);
         }
         return std::nullopt;
       default: return std::nullopt;

@@ -48,7 +48,7 @@ void print_files(Context& context, const ExternalizeReport& report) {
     held[one.file][one.place.code].push_back(one.place.position.line);
   }
   Table table({"FILE", "WHAT WENT THERE"});
-  table.add({printable(report.page), "the page"});
+  table.add({printable(report.page), report.policy == nullptr ? "the HTML" : "the page"});
   for (const ExternalFile& file : report.files) {
     table.add({printable(file.name), summary(held[file.name])});
   }

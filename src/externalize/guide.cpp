@@ -12,7 +12,6 @@
 #include "externalize/script_text.h"
 #include "externalize/style_text.h"
 #include "externalize/template_text.h"
-#include "externalize/url_script.h"
 
 namespace cspkit {
 namespace {
@@ -161,7 +160,7 @@ class GuideSplitter {
   }
 
   void link(const PageItem& item, const MarkupTag& tag) {
-    const std::string source = javascript_of_url(item.value);
+    const std::string source = javascript_of_url(item);
     const ScriptTokens tokens = read_script(source);
     std::optional<StayReason> reason = why_stays(item, tag);
     if (!reason && (item.element != "a" || item.attribute != "href")) {

@@ -8,7 +8,6 @@
 #include "base/ascii.h"
 #include "cspkit/hash.h"
 #include "externalize/template_text.h"
-#include "externalize/url_script.h"
 
 namespace cspkit::externalize_detail {
 namespace {
@@ -264,7 +263,7 @@ void DocumentRewriter::link(const PageItem& item, const MarkupTag& tag) {
                        (item.attribute == "href" || item.attribute == "xlink:href");
   if (!reason && !is_link) reason = StayReason::unreached_url;
   if (!reason && tag.find("target") != nullptr) reason = StayReason::other_target;
-  const std::string source = javascript_of_url(item.value);
+  const std::string source = javascript_of_url(item);
   const ScriptTokens tokens = read_script(source);
   if (!reason && tokens.shape == ScriptShape::broken) reason = StayReason::not_javascript;
   if (!reason && declares_names(tokens)) reason = StayReason::global_names;

@@ -137,6 +137,11 @@ std::optional<ExternalizeHint> hint_of(const Reader& reader, std::size_t i) {
 
 }  // namespace
 
+std::string javascript_of_url(const PageItem& navigation) {
+  const std::string url = decoded_script_url(navigation).value_or(navigation.value);
+  return url.substr(url.find(':') + 1);
+}
+
 bool names_only_the_event(const ScriptTokens& script) {
   const Reader reader(script);
   for (std::size_t i = 0; i < reader.size(); ++i) {

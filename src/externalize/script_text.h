@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,10 @@ struct ScriptTokens {
 
 /// Source: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 [[nodiscard]] ScriptTokens read_script(std::string_view script);
+
+/// The script of a `javascript:` URL.
+/// Source: https://html.spec.whatwg.org/multipage/browsing-the-web.html#evaluate-a-javascript:-url, steps 1 to 3
+[[nodiscard]] std::string javascript_of_url(const PageItem& navigation);
 
 /// Whether every name in it is a keyword, a literal, `event` or a property behind a dot, so that no element's, form's or
 /// document's property can be meant.

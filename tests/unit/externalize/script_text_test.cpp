@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "externalize/template_text.h"
-#include "externalize/url_script.h"
 
 namespace cspkit::externalize_detail {
 namespace {
@@ -178,9 +177,15 @@ TEST(TemplateText, IsToldFromBracesOfJavaScript) {
 }
 
 TEST(JavascriptUrl, IsPercentDecoded) {
-  EXPECT_EQ(javascript_of_url("javascript:a(%22b%22)"), "a(\"b\")");
-  EXPECT_EQ(javascript_of_url("javascript:100%"), "100%");
-  EXPECT_EQ(javascript_of_url("javascript:%C3%A9"), "é");
+  const auto script = [](std::string_view url) {
+    PageItem item;
+    item.kind = PageItemKind::navigation;
+    item.value = url;
+    return javascript_of_url(item);
+  };
+  EXPECT_EQ(script("javascript:a(%22b%22)"), "a(\"b\")");
+  EXPECT_EQ(script("javascript:100%"), "100%");
+  EXPECT_EQ(script("javascript:%C3%A9"), "é");
 }
 
 }  // namespace
