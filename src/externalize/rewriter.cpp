@@ -212,9 +212,9 @@ DocumentRewriter::Element& DocumentRewriter::element_of(const PageItem& item) {
 
 namespace {
 
-/// Events that a browser sends while it puts the element into the page, before a script can listen.
-/// Sources: https://html.spec.whatwg.org/multipage/iframe-embed-object.html#process-the-iframe-attributes, and Chromium, which
-/// sends `load` to SVG elements as their end tags are read.
+/// Events that a browser may send while it puts the element into the page, before a script can listen: `load` of frames without
+/// a page of their own; of SVG elements, standards do not say when.
+/// Source: https://html.spec.whatwg.org/multipage/iframe-embed-object.html#process-the-iframe-attributes
 bool comes_early(const PageItem& handler, const MarkupTag& tag, std::string_view html) {
   if (handler.attribute != "onload") return false;
   if (handler.name_space == HtmlNamespace::svg) return true;
