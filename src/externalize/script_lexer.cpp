@@ -269,7 +269,7 @@ class Lexer {
         std::ranges::find_if(kPunctuators, [&](auto text) { return starts_with(text); });
     const std::string_view text = known != kPunctuators.end() ? *known : source_.substr(begin, 1);
     at_ += text.size();
-    if (text == ";" || text == ",") {
+    if (text == ";" || text == "," || text == ":") {
       if (wants_operand()) break_off();
       push(ScriptTokenKind::punctuator, begin, Before::start);
     } else if (text == "++" || text == "--") {
@@ -278,9 +278,6 @@ class Lexer {
     } else if (text == "!" || text == "~" || text == "..." || text == "@") {
       if (before_ == Before::operand && !line_) break_off();
       push(ScriptTokenKind::punctuator, begin, Before::binary);
-    } else if (text == ":") {
-      if (wants_operand()) break_off();
-      push(ScriptTokenKind::punctuator, begin, Before::start);
     } else {
       const bool prefix = text == "+" || text == "-" || text == "*";
       if (!prefix && (before_ == Before::binary || before_ == Before::start)) break_off();
