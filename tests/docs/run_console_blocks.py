@@ -8,6 +8,7 @@ standard output and standard error together. `--update` writes into the page wha
 
 import argparse
 import difflib
+import glob
 import os
 import re
 import subprocess
@@ -41,7 +42,7 @@ def replay(block, environment):
 
 def main():
     parser = argparse.ArgumentParser(description="Run the console blocks of Markdown files.")
-    parser.add_argument("pages", nargs="+")
+    parser.add_argument("pages", nargs="*", help="README.md and docs/*.md where none is named")
     parser.add_argument("--path", required=True)
     parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
@@ -51,7 +52,7 @@ def main():
     environment["LC_ALL"] = "C.UTF-8"
 
     blocks, failures = 0, 0
-    for page in options.pages:
+    for page in options.pages or ["README.md", *sorted(glob.glob("docs/*.md"))]:
         with open(page, encoding="utf-8") as file:
             text = file.read()
 

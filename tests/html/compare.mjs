@@ -3,56 +3,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-import { endAllNow, launch } from '../browser/browsers.mjs';
-import { makeCertificate } from '../browser/certificate.mjs';
-import { temporaryFolder } from '../browser/folder.mjs';
-import { startServer } from '../browser/server.mjs';
+import { askChromium, run } from '../page/chromium.mjs';
 import { documents, kKnown } from './documents.mjs';
 
-const kPatience = 240_000;
-
 /// The DOM's items of each document, with scripting enabled and disabled.
-async function askChromium(all) {
-  const folder = temporaryFolder('cspkit-html');
-  const certificate = makeCertificate(folder.path);
-  let resolve;
-  const told = new Promise((done) => { resolve = done; });
-  const script = readFileSync(new URL('page.js', import.meta.url));
-  const answers = {
-    '/': ['text/html', '<!doctype html><body><script src="/page.js"></script>'],
-    '/page.js': ['text/javascript', script],
-    '/documents': ['application/json', JSON.stringify(all)],
-  };
-  const server = await startServer({
-    certificate,
-    upgrade: () => {},
-    handle: (request, response, url) => {
-      const path = new URL(url).pathname;
-      const wanted = /^\/document\/(\d+)$/.exec(path);
-      if (path === '/results') {
-        const parts = [];
-        request.on('data', (part) => parts.push(part));
-        request.on('end', () => { response.end(); resolve(JSON.parse(Buffer.concat(parts).toString())); });
-      } else if (wanted) {
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; base-uri 'none'" });
-        response.end(all[Number(wanted[1])]);
-      } else if (path in answers) {
-        response.writeHead(200, { 'content-type': answers[path][0] });
-        response.end(answers[path][1]);
-      } else {
-        response.writeHead(404).end();
-      }
+function askDom(all) {
+  return askChromium({
+    script: readFileSync(new URL('page.js', import.meta.url)),
+    serve: (path) => {
+      if (path === '/documents') return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(all) };
+      const [, number] = /^\/document\/(\d+)$/.exec(path) ?? [];
+      return number && { body: all[Number(number)], headers: { 'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'; base-uri 'none'" } };
     },
   });
-  const browser = await launch('chromium', { folder: folder.path, port: server.port, fingerprint: certificate.fingerprint, url: 'http://doc.test/' });
-  const timer = setTimeout(() => resolve({ error: `nothing came within ${kPatience / 1000} s` }), kPatience);
-  const results = await told;
-  clearTimeout(timer);
-  await browser.stop();
-  server.close();
-  folder.clear();
-  if (results.error) throw new Error(`the browser's page failed: ${results.error}`);
-  return results;
 }
 
 /// The tokenizer's items of each document.
@@ -69,7 +33,7 @@ const without = (a, b) => a.filter((item) => !b.includes(item));
 async function main() {
   const [program, count = '500', seed = '1'] = process.argv.slice(2);
   const all = documents(Number(count), Number(seed));
-  const dom = await askChromium(all);
+  const dom = await askDom(all);
   let differing = 0, items = 0, known = 0;
   for (const scripting of ['enabled', 'disabled']) {
     askTokenizer(program, all, scripting).forEach((found, index) => {
@@ -95,9 +59,4 @@ async function main() {
   return differing === 0 ? 0 : 1;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { endAllNow(); process.exit(2); });
-main().then((status) => { process.exitCode = status; }, (error) => {
-  console.error(`html_differential: ${error.stack}`);
-  endAllNow();
-  process.exitCode = 2;
-});
+run('html_differential', main);
