@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,11 +21,23 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr auto kHalf =
+    "half a surrogate pair, which is no UTF-8: bytes are passed on as they come, and a decoder "
+    "replaces them";
+
 /// Tests that we do not pass, each with the reason. One that passes must not stand here.
 const std::map<std::string, std::string> kKnown = {
     {"domjs.test: leading U+FEFF must pass through (Data state)",
      "the test's input is characters, from which a decoder has taken the byte order mark; ours is "
      "bytes"},
+    {"unicodeCharsProblematic.test: Invalid Unicode character U+DFFF (Data state)", kHalf},
+    {"unicodeCharsProblematic.test: Invalid Unicode character U+D800 (Data state)", kHalf},
+    {"unicodeCharsProblematic.test: Invalid Unicode character U+DFFF with valid preceding "
+     "character (Data state)",
+     kHalf},
+    {"unicodeCharsProblematic.test: Invalid Unicode character U+D800 with valid following "
+     "character (Data state)",
+     kHalf},
 };
 
 void append_utf8(std::uint32_t c, std::string& out) {
@@ -133,6 +146,21 @@ const std::map<std::string_view, HtmlTextKind> kStates = {
     {"RAWTEXT state", HtmlTextKind::rawtext},     {"Script data state", HtmlTextKind::script},
     {"PLAINTEXT state", HtmlTextKind::plaintext}, {"CDATA section state", HtmlTextKind::cdata}};
 
+/// Older editions put parse errors between the tokens, and cut text there.
+json::value without_errors(const json::value& output) {
+  json::array out;
+  for (const json::value& token : output.as_array()) {
+    if (token == "ParseError") continue;
+    const bool text = token.as_array()[0] == "Character";
+    if (text && !out.empty() && out.back().as_array()[0] == "Character") {
+      out.back().as_array()[1].as_string() += token.as_array()[1].as_string();
+    } else {
+      out.push_back(token);
+    }
+  }
+  return out;
+}
+
 struct Count {
   std::size_t cases = 0, failures = 0;
 };
@@ -142,7 +170,7 @@ void check_case(const std::string& file, const json::object& test, std::set<std:
   const auto* const escaped = test.if_contains("doubleEscaped");
   const bool twice = escaped != nullptr && escaped->as_bool();
   std::string input(test.at("input").as_string());
-  json::value expected = test.at("output");
+  json::value expected = without_errors(test.at("output"));
   if (twice) {
     input = unescape(input);
     expected = unescape(expected);
@@ -174,9 +202,11 @@ void check_case(const std::string& file, const json::object& test, std::set<std:
 }
 
 TEST(Html5lib, TheTokenizerTestsPass) {
+  const char* const folder = std::getenv("HTML5LIB_TESTS");
+  ASSERT_NE(folder, nullptr) << "HTML5LIB_TESTS names the folder of the tests";
   Count count;
   std::set<std::string> seen;
-  for (const auto& entry : std::filesystem::directory_iterator(CSPKIT_HTML5LIB)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".test") continue;
     const std::string file = entry.path().filename().string();
     std::ifstream stream(entry.path());
