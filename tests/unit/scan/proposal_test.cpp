@@ -179,8 +179,8 @@ TEST(ProposalTest, LeavesOutWhatOtherOriginsHold) {
 
 TEST(ProposalTest, NothingOfAPageSlipsIntoThePolicy) {
   const char* const pages[] = {
-      "<script>l('https://a.test/')</script><script src=a.js "
-      "integrity=\"sha256-x';img-src\"></script>",
+      ("<script>l('https://a.test/')</script><script src=a.js "
+       "integrity=\"sha256-x';img-src\"></script>"),
       "<script>l('https://a.test/')</script><script src=a.js integrity=sha257-AAAA></script>",
       "<img src='https://a;b.test/'><img src='https://a,script-src.test/'>",
       "<img src='x;y:z'>",
