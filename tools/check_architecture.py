@@ -77,6 +77,8 @@ FORBIDDEN = re.compile(
     r"|sys/[a-z]+\.h|fmt/(?:chrono|color|os|ostream)\.h)>"
 )
 
+# What opens a namespace or defines a type in a header, at the beginning of a line.
+SCOPE_OR_TYPE = re.compile(r"^(?:namespace ([\w:]+) \{|(?:struct|class|enum class) (\w+)\b(?!::)[^;{]*\{)", re.M)
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 SOURCE_FOLDERS = ("include", "src", "apps", "tests", "fuzz", "bench", "examples", "tools", "modules")
@@ -162,6 +164,22 @@ class Checker:
                 if include and (self.root / "src" / include.group(2)).is_file():
                     self.breach(path, number, f"apps include public headers only, not src ({include.group(2)})")
 
+    def check_definitions(self):
+        """Two types of one name and namespace would pass the linker, and break programs that know both."""
+        homes = {}
+        for folder in ("include", "src", "apps"):
+            for path in sorted((self.root / folder).rglob("*.h")):
+                text, space = code_only(path.read_text(encoding="utf-8")), ""
+                for found in SCOPE_OR_TYPE.finditer(text):
+                    if found.group(1):
+                        space = found.group(1)
+                        continue
+                    name = f"{space}::{found.group(2)}"
+                    home = homes.setdefault(name, path)
+                    if home != path:
+                        line = text.count("\n", 0, found.start()) + 1
+                        self.breach(path, line, f"{name} is defined in {home.relative_to(self.root)} already")
+
     def check_form(self):
         paths = [self.root / script for script in SCRIPTS if (self.root / script).is_file()]
         for folder in SOURCE_FOLDERS:
@@ -185,6 +203,7 @@ def main():
     checker = Checker(root)
     checker.check_library()
     checker.check_apps()
+    checker.check_definitions()
     checker.check_form()
     for breach in checker.breaches:
         print(breach)

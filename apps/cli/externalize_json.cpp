@@ -14,9 +14,9 @@ boost::json::object place_json(const InlinePlace& place) {
   return out;
 }
 
-boost::json::array blocked_json(const std::vector<BlockedItem>& items) {
+boost::json::array blocked_json(const std::vector<BlockedPiece>& items) {
   boost::json::array out;
-  for (const BlockedItem& item : items) {
+  for (const BlockedPiece& item : items) {
     out.push_back({{"what", item.what},
                    {"directive", item.directive},
                    {"line", item.position.line},

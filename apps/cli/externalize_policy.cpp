@@ -46,9 +46,9 @@ class PageUnderPolicy {
     return text;
   }
 
-  [[nodiscard]] std::vector<BlockedItem> blocked_by(const PolicyList& policies,
-                                                    std::uint64_t from = 0) const {
-    std::vector<BlockedItem> found;
+  [[nodiscard]] std::vector<BlockedPiece> blocked_by(const PolicyList& policies,
+                                                     std::uint64_t from = 0) const {
+    std::vector<BlockedPiece> found;
     for (const PageItem& item : page_.items) {
       if (item.start_tag.begin < from) continue;
       const auto verdict = verdict_in_any_browser(policies, item);
@@ -60,13 +60,13 @@ class PageUnderPolicy {
   }
 
   /// The page's own policies, and which of the new files they block.
-  [[nodiscard]] std::vector<BlockedItem> blocked_by_meta() const {
-    std::vector<BlockedItem> found;
-    for (const PagePolicy& policy : page_.policies) {
+  [[nodiscard]] std::vector<BlockedPiece> blocked_by_meta() const {
+    std::vector<BlockedPiece> found;
+    for (const MetaPolicy& policy : page_.policies) {
       if (!policy.counts() || policy.document != 0) continue;
       PolicyList list(origin_);
       if (!list.add_header(policy.content, Disposition::enforce, Delivery::meta)) continue;
-      for (BlockedItem& item : blocked_by(list, policy.start_tag.begin)) {
+      for (BlockedPiece& item : blocked_by(list, policy.start_tag.begin)) {
         const bool is_new = std::ranges::any_of(
             done_.files, [&](const ExternalFile& file) { return item.what.ends_with(file.name); });
         if (is_new) found.push_back(std::move(item));

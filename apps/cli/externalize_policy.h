@@ -11,7 +11,7 @@
 namespace cspkit::cli {
 
 /// Something of the rewritten page that a policy blocks, by the engine's verdict.
-struct BlockedItem {
+struct BlockedPiece {
   std::string what;  ///< `<script>`, `onclick of <a>`, `https://cdn.example/x.js`
   std::string directive;
   PagePosition position;  ///< in the rewritten page
@@ -21,8 +21,8 @@ struct BlockedItem {
 struct ExternalizePolicy {
   std::string
       text;  ///< scripts and styles from where the page has them, hashes for what stays and is the same always
-  std::vector<BlockedItem> blocked;  ///< what it blocks
-  std::vector<BlockedItem>
+  std::vector<BlockedPiece> blocked;  ///< what it blocks
+  std::vector<BlockedPiece>
       blocked_by_meta;  ///< new files that the page's own `<meta>` policies block
 };
 

@@ -95,12 +95,12 @@ void print_policy(Context& context, const ExternalizeReport& report) {
                     blocked.empty() ? "a policy that allows the page's scripts and styles, checked"
                                     : "a policy for the page",
                     fmt::format("Content-Security-Policy: {}", report.policy->text));
-  for (const BlockedItem& item : blocked) {
+  for (const BlockedPiece& item : blocked) {
     context.out.print("  {} {} at {}:{}:{}, by {}\n", context.out_style.bad("blocks"),
                       printable(item.what), printable(report.page), item.position.line,
                       item.position.column, item.directive);
   }
-  for (const BlockedItem& item : report.policy->blocked_by_meta) {
+  for (const BlockedPiece& item : report.policy->blocked_by_meta) {
     context.out.print("  {} {} at {}:{}:{} is blocked by {} of the page's own <meta>: change it\n",
                       context.out_style.bad("but"), printable(item.what), printable(report.page),
                       item.position.line, item.position.column, item.directive);

@@ -91,7 +91,7 @@ struct PageItem {
 /// forms and what scripts do anywhere in the page. A srcdoc document lives under its own policies and those of the documents
 /// around it.
 /// Source: https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-security-policy
-struct PagePolicy {
+struct MetaPolicy {
   enum class Place : std::uint8_t { in_head, outside_head };
 
   std::string content;           ///< as in the DOM; never empty
@@ -123,7 +123,7 @@ struct PageOptions {
 /// Where the reader puts what it finds, in the order of the page. Either may be empty. What is handed over may be moved from.
 struct PageSink {
   std::function<void(PageItem&&)> item{};
-  std::function<void(PagePolicy&&)> policy{};
+  std::function<void(MetaPolicy&&)> policy{};
 };
 
 /// What is known of the page once it was read.
@@ -165,7 +165,7 @@ class PageReader {
 /// A page that was read at once.
 struct Page {
   std::vector<PageItem> items;
-  std::vector<PagePolicy> policies;
+  std::vector<MetaPolicy> policies;
   PageSummary summary;
 };
 [[nodiscard]] Page read_page(std::string_view bytes, const PageOptions& options = {});

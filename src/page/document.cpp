@@ -259,10 +259,10 @@ void DocumentReader::meta(const Element& element) {
   if (content == nullptr || !templates_.empty()) return;
   const bool enforced = element.is("http-equiv", "content-security-policy");
   if (!enforced && !element.is("http-equiv", "content-security-policy-report-only")) return;
-  PagePolicy policy;
+  MetaPolicy policy;
   policy.content = element.decode(*content);
   if (policy.content.empty()) return;
-  policy.place = head_.in_head() ? PagePolicy::Place::in_head : PagePolicy::Place::outside_head;
+  policy.place = head_.in_head() ? MetaPolicy::Place::in_head : MetaPolicy::Place::outside_head;
   policy.report_only = !enforced;
   policy.quote = content->quote;
   policy.document = frame_.document;

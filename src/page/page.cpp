@@ -103,7 +103,7 @@ Page read_page(std::string_view bytes, const PageOptions& options) {
   PageReader reader(
       options,
       {.item = [&](PageItem&& item) { page.items.push_back(std::move(item)); },
-       .policy = [&](PagePolicy&& policy) { page.policies.push_back(std::move(policy)); }});
+       .policy = [&](MetaPolicy&& policy) { page.policies.push_back(std::move(policy)); }});
   reader.feed(bytes);
   reader.finish();
   page.summary = reader.summary();

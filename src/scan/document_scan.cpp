@@ -361,11 +361,11 @@ struct DocumentScan::State {
     }
   }
 
-  void see_page_policy(const PagePolicy& policy) {
+  void see_meta_policy(const MetaPolicy& policy) {
     std::string ignored;
     if (policy.report_only) {
       ignored = "browsers take report-only policies from headers only";
-    } else if (policy.place == PagePolicy::Place::outside_head) {
+    } else if (policy.place == MetaPolicy::Place::outside_head) {
       ignored = "it stands outside <head>, where browsers ignore it";
     }
     see_policy(policy.document,
@@ -401,7 +401,7 @@ void DocumentScan::feed(std::string_view html) {
     state.reader.emplace(
         PageOptions{.charset = state.charset},
         PageSink{.item = [&state](PageItem&& item) { state.see_item(item); },
-                 .policy = [&state](PagePolicy&& policy) { state.see_page_policy(policy); }});
+                 .policy = [&state](MetaPolicy&& policy) { state.see_meta_policy(policy); }});
   }
   state.reader->feed(html);
 }

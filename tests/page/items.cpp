@@ -74,9 +74,9 @@ json::object read(std::string_view bytes, std::string_view charset, std::size_t 
       {.charset = charset},
       {.item = [&](PageItem&& item) { items.push_back(describe(item)); },
        .policy =
-           [&](PagePolicy&& policy) {
+           [&](MetaPolicy&& policy) {
              policies.push_back({{"content", policy.content},
-                                 {"in_head", policy.place == PagePolicy::Place::in_head},
+                                 {"in_head", policy.place == MetaPolicy::Place::in_head},
                                  {"document", policy.document}});
            }});
   for (std::size_t at = 0; at < bytes.size(); at += chunk_size) {

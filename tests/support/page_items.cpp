@@ -44,7 +44,7 @@ Page read_page_in_chunks(std::string_view bytes, std::size_t size, const PageOpt
   PageReader reader(
       options,
       {.item = [&](PageItem&& item) { page.items.push_back(std::move(item)); },
-       .policy = [&](PagePolicy&& policy) { page.policies.push_back(std::move(policy)); }});
+       .policy = [&](MetaPolicy&& policy) { page.policies.push_back(std::move(policy)); }});
   for (std::size_t at = 0; at < bytes.size(); at += size) reader.feed(bytes.substr(at, size));
   reader.finish();
   page.summary = reader.summary();
@@ -62,7 +62,7 @@ std::string dump(const Page& page) {
         static_cast<int>(item.script_type), static_cast<int>(item.tag),
         static_cast<int>(item.name_space), item.inner);
   }
-  for (const PagePolicy& policy : page.policies) {
+  for (const MetaPolicy& policy : page.policies) {
     out += fmt::format("policy {} {} {} {} {} {} {}:{} #{}\n", policy.content, policy.counts(),
                        static_cast<int>(policy.place), static_cast<int>(policy.quote),
                        range(policy.start_tag), range(policy.value_range), policy.position.line,

@@ -126,7 +126,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
   constexpr int kBrowserReads = 3, kBrowserWrites = 4;
   ::dup2(from, kBrowserReads);
   ::dup2(to, kBrowserWrites);
-  ::signal(SIGPIPE, SIG_DFL);
+  static_cast<void>(::signal(SIGPIPE, SIG_DFL));
   ::execve(arguments[0], arguments, environment);
   ::_exit(127);
 }

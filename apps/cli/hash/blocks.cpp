@@ -65,7 +65,7 @@ HashedPage read_by(const std::string& file, HashAlgorithm algorithm, const Feed&
   PageReader reader({},
                     {.item = [&](PageItem&& item) { add_item(page, std::move(item), algorithm); },
                      .policy =
-                         [&](PagePolicy&& policy) {
+                         [&](MetaPolicy&& policy) {
                            if (policy.counts()) page.policies.push_back(std::move(policy));
                          }});
   feed(reader);

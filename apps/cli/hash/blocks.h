@@ -28,7 +28,7 @@ struct InlineBlock {
 struct HashedPage {
   std::string file;
   std::vector<InlineBlock> blocks;
-  std::vector<PagePolicy> policies;          ///< those that browsers heed
+  std::vector<MetaPolicy> policies;          ///< those that browsers heed
   std::vector<std::uint32_t> parents = {0};  ///< of each document, the one around it
   std::vector<std::string> integrities;      ///< of its external scripts
   bool has_byte_offsets = true;              ///< offsets count the file's bytes

@@ -163,7 +163,7 @@ PageDrift DriftCheck::check(const HashedPage& page) const {
   drift.file = page.file;
   drift.blocks = page.blocks.size();
   std::vector<std::unique_ptr<Policy>> own;
-  for (const PagePolicy& policy : page.policies) {
+  for (const MetaPolicy& policy : page.policies) {
     own.push_back(std::make_unique<Policy>(policy.content,
                                            fmt::format("{}:{}", page.file, policy.position.line),
                                            origin_, Disposition::enforce, Delivery::meta));

@@ -99,7 +99,7 @@ std::string fix_policies(std::string_view source, const HashedPage& page, const 
   std::string fixed(source);
   if (!page.has_byte_offsets) return fixed;
   for (std::size_t i = page.policies.size(); i-- > 0;) {
-    const PagePolicy& policy = page.policies[i];
+    const MetaPolicy& policy = page.policies[i];
     if (policy.document != 0 || !is_ascii(policy.content)) continue;
     const std::string text = fixed_text(policy.content, drift, i);
     if (text == policy.content) continue;

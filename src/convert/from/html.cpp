@@ -6,9 +6,9 @@ namespace cspkit::convert {
 
 ReadResult read_html(std::string_view text) {
   ConfigReading reading;
-  const auto add = [&](PagePolicy&& policy) {
+  const auto add = [&](MetaPolicy&& policy) {
     const ConfigPlace place{policy.position.line, policy.position.column};
-    if (policy.place == PagePolicy::Place::outside_head) {
+    if (policy.place == MetaPolicy::Place::outside_head) {
       reading.remarks.push_back(
           {place, Severity::warning,
            "this <meta> stands outside of <head>, where browsers ignore it; move it there"});

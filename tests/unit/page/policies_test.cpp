@@ -42,9 +42,9 @@ TEST(PagePolicies, HeadEndsWhereATreeBuilderEndsIt) {
                : page.push_back(c);
     }
     std::string in_head;
-    for (const PagePolicy& policy : read_page(page).policies) {
-      in_head += policy.place == PagePolicy::Place::in_head ? '+' : '-';
-      EXPECT_EQ(policy.counts(), policy.place == PagePolicy::Place::in_head);
+    for (const MetaPolicy& policy : read_page(page).policies) {
+      in_head += policy.place == MetaPolicy::Place::in_head ? '+' : '-';
+      EXPECT_EQ(policy.counts(), policy.place == MetaPolicy::Place::in_head);
     }
     EXPECT_EQ(in_head, one.in_head) << page;
   }
@@ -69,7 +69,7 @@ TEST(PagePolicies, ContentIsThatOfTheDomAndEmptyOnesAreNone) {
       "http-equiv=content-security-policy>";
   const Page page = read_page(kHtml);
   ASSERT_EQ(page.policies.size(), 2u);
-  const PagePolicy& policy = page.policies[0];
+  const MetaPolicy& policy = page.policies[0];
   EXPECT_EQ(policy.content, "script-src 'self'");
   EXPECT_EQ(
       kHtml.substr(policy.value_range.begin, policy.value_range.end - policy.value_range.begin),
