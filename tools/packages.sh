@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The Debian packages that the project needs, by what needs them. Sourced by ./dev.
 packages_build=(g++ cmake ninja-build ccache pkg-config python3
-  libexpected-dev libtomlplusplus-dev libyaml-cpp-dev libboost-json1.81-dev rapidjson-dev libfmt-dev libicu-dev
+  libexpected-dev libtomlplusplus-dev libyaml-cpp-dev libboost-json1.81-dev libfmt-dev libicu-dev
   libcurl4-openssl-dev libssl-dev libgtest-dev zlib1g-dev)
 packages_test=(nodejs npm openssl chromium python3-jsonschema)
 # The servers and frameworks that `cspkit convert` writes for.

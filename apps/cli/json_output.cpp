@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_output.h"
 
+#include <algorithm>
 #include <array>
-#include <boost/json/serialize.hpp>
 #include <boost/json/serializer.hpp>
 
 #include "utf8.h"
@@ -35,9 +35,29 @@ void append_json(std::string& out, const JsonWriter& document) {
   end_document(out, begin);
 }
 
+void JsonWriter::value(std::string_view text) {
+  separate();
+  const bool plain = std::ranges::none_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
+  if (plain) {
+    text_ += '"';
+    text_ += text;
+    text_ += '"';
+  } else {
+    serializer_.reset(boost::json::string_view(text.data(), text.size()));
+    serialize();
+  }
+}
+
 void JsonWriter::value(const boost::json::value& document) {
-  const std::string text = boost::json::serialize(document);
-  writer_.RawValue(text.data(), text.size(), rapidjson::kObjectType);
+  separate();
+  serializer_.reset(&document);
+  serialize();
+}
+
+void JsonWriter::serialize() {
+  std::array<char, 1024> buffer;
+  while (!serializer_.done()) text_ += serializer_.read(buffer.data(), buffer.size());
 }
 
 void write_json(Output& out, const JsonWriter& document) {

@@ -1,39 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <boost/json/serializer.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <type_traits>
-
-#if defined(__SSE2__)
-#define RAPIDJSON_SSE2
-#endif
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 namespace cspkit::cli {
 
 /// Writes JSON as it goes, where a document in memory would cost more than what it says: the answers of a batch.
 class JsonWriter {
  public:
-  [[nodiscard]] std::string_view text() const { return {buffer_.GetString(), buffer_.GetSize()}; }
-  void clear() {
-    buffer_.Clear();
-    writer_.Reset(buffer_);
+  [[nodiscard]] std::string_view text() const { return text_; }
+  void clear() { text_.clear(); }
+
+  void begin_object() { open('{'); }
+  void end_object() { text_ += '}'; }
+  void begin_array() { open('['); }
+  void end_array() { text_ += ']'; }
+  void key(std::string_view name) {
+    value(name);
+    text_ += ':';
   }
 
-  void begin_object() { writer_.StartObject(); }
-  void end_object() { writer_.EndObject(); }
-  void begin_array() { writer_.StartArray(); }
-  void end_array() { writer_.EndArray(); }
-  void key(std::string_view name) { writer_.Key(name.data(), size_of(name)); }
-
-  void value(std::string_view text) { writer_.String(text.data(), size_of(text)); }
-  void value(std::nullptr_t) { writer_.Null(); }
-  void value(bool flag) { writer_.Bool(flag); }
-  void value(int number) { writer_.Int(number); }
-  void value(std::size_t number) { writer_.Uint64(number); }
+  void value(std::string_view text);
+  void value(std::nullptr_t) { write("null"); }
+  void value(bool flag) { write(flag ? "true" : "false"); }
+  void value(int number) { write(std::to_string(number)); }
+  void value(std::size_t number) { write(std::to_string(number)); }
   /// Any document.
   void value(const boost::json::value& document);
 
@@ -48,12 +44,23 @@ class JsonWriter {
   }
 
  private:
-  static rapidjson::SizeType size_of(std::string_view text) {
-    return static_cast<rapidjson::SizeType>(text.size());
+  /// Before a key or value: a comma, unless it is the first. What is written ends in none of these otherwise.
+  void separate() {
+    if (!text_.empty() && text_.back() != '{' && text_.back() != '[' && text_.back() != ':')
+      text_ += ',';
   }
+  void open(char bracket) {
+    separate();
+    text_ += bracket;
+  }
+  void write(std::string_view plain) {
+    separate();
+    text_ += plain;
+  }
+  void serialize();
 
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+  std::string text_;
+  boost::json::serializer serializer_;
 };
 
 }  // namespace cspkit::cli
