@@ -48,6 +48,7 @@ export class PageDriver {
     await driver.send('Page.enable');
     await driver.send('Page.addScriptToEvaluateOnNewDocument', { source: kRecorder });
     await driver.send('Emulation.setDeviceMetricsOverride', { width: 800, height: 600, deviceScaleFactor: 1, mobile: false });
+    await driver.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     return driver;
   }
 
