@@ -51,7 +51,7 @@ struct Scan {
   std::vector<ScannedDirective> directives;
   std::vector<Span> tokens;
   std::vector<SourceExpression>
-      expressions;  ///< of the tokens, in their order: see parse_expressions()
+      expressions;  ///< of the tokens, in their order; empty before parse_expressions()
   std::optional<ExceededLimit> exceeded;  ///< where set, the rest is not to be used
 
   [[nodiscard]] std::span<const ScannedDirective> directives_of(const ScannedPolicy& policy) const {
@@ -59,10 +59,6 @@ struct Scan {
   }
   [[nodiscard]] std::span<const Span> tokens_of(const ScannedDirective& directive) const {
     return std::span(tokens).subspan(directive.first_token, directive.token_count);
-  }
-  [[nodiscard]] std::span<const SourceExpression> expressions_of(
-      const ScannedDirective& directive) const {
-    return std::span(expressions).subspan(directive.first_token, directive.token_count);
   }
 };
 

@@ -161,13 +161,13 @@ void PageBuilder::add_policy(const LintInput& input, std::size_t text, const Sca
     facts.span = directive.span;
     const std::size_t first_source = sources_.size();
     const auto tokens = scan.tokens_of(directive);
-    const auto expressions = scan.expressions_of(directive);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       Source& added = sources_.emplace_back();
       added.text = text_at(source.text, tokens[i]);
       added.span = tokens[i];
       if (!has_source_grammar(info.grammar)) continue;
-      added.expression = expressions[i];
+      added.expression = scan.expressions.empty() ? parse_source_expression(added.text)
+                                                  : scan.expressions[directive.first_token + i];
       // What only some browser reads is told by the parser; by the text it is no source.
       if (!added.expression.valid_in_text()) added.expression.kind = SourceKind::invalid;
       if (added.expression.kind == SourceKind::keyword) {

@@ -157,8 +157,7 @@ class Page {
 /// Takes policies apart. Keeps its memory from page to page, so that a batch allocates little.
 class PageBuilder {
  public:
-  /// The page points into the builder, and into `input`, until the next call. `scans` holds the scan of each text, with its
-  /// expressions.
+  /// The page points into the builder, and into `input`, until the next call. `scans` holds the scan of each text.
   [[nodiscard]] const Page& build(const LintInput& input, std::span<const Scan> scans);
 
  private:
