@@ -73,6 +73,19 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+/// A URL as one word: where its path is opaque, its serialization may hold spaces.
+std::string without_spaces(std::string_view url) {
+  std::string word;
+  for (const char c : url) {
+    if (c == ' ') {
+      word += "%20";
+    } else {
+      word += c;
+    }
+  }
+  return word;
+}
+
 tl::unexpected<InventoryFileError> fail(std::size_t line, std::string message) {
   return tl::unexpected(InventoryFileError{line, std::move(message)});
 }
@@ -157,12 +170,12 @@ std::vector<InventoryEntry> inventory_entries(const Inventory& inventory) {
       case ItemKind::request:
         entry.what = What::request;
         entry.destination = item->destination;
-        entry.value = item->url;
+        entry.value = without_spaces(item->url);
         break;
       case ItemKind::form_action:
       case ItemKind::base_uri:
         entry.what = item->kind == ItemKind::form_action ? What::form_action : What::base_uri;
-        entry.value = item->url;
+        entry.value = without_spaces(item->url);
         break;
     }
     const Place place = item->places.empty() ? Place() : item->places.front();
