@@ -29,13 +29,9 @@ namespace {
 
 std::vector<Command> make_commands() {
   std::vector<Command> all = {
-      check_command(),       compose_command(),  vendors_command(), lint_command(),
-      explain_command(),     scan_command(),     diff_command(),    convert_command(),
-      eval_command(),        parse_command(),    fmt_command(),     hash_command(),
-      help_command(),        generate_command(), check_command(),   compose_command(),
-      vendors_command(),     lint_command(),     explain_command(), diff_command(),
-      convert_command(),     eval_command(),     parse_command(),   fmt_command(),
-      externalize_command(), hash_command(),     help_command(),    generate_command(),
+      check_command(), compose_command(),     vendors_command(), lint_command(), explain_command(),
+      scan_command(),  diff_command(),        convert_command(), eval_command(), parse_command(),
+      fmt_command(),   externalize_command(), hash_command(),    help_command(), generate_command(),
   };
   for (Command& command : all) {
     command.flags.push_back({.name = "color",
