@@ -32,8 +32,7 @@ for browser in ${browsers//,/ }; do
   # An unknown name is run.mjs's to refuse.
   [[ $browser =~ ^(chromium|firefox|webkit)$ ]] && groups+=("$browser")
 done
-need "${groups[@]}"
-need build
+need "${groups[@]}" build
 [[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
 targets=(cspkit_cli cspkit_case_answers)
 [[ $runner == reports.mjs ]] && targets=(cspkit_report_answers)

@@ -50,9 +50,8 @@ need() {
     exit 2
   fi
   echo "-- installing ${missing[*]}" >&2
-  # A fresh system has no package lists, and old lists name files that are gone.
-  if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! apt_install "${missing[@]}"; then
-    as_root apt-get update -qq >&2
-    apt_install "${missing[@]}"
-  fi
+  # A fresh system has no package lists, or old ones, which name versions that are gone or have been mended since. Without a
+  # network, lists and packages may still be there.
+  as_root apt-get update -qq >&2 || echo "-- the package lists could not be renewed; going on with what is there" >&2
+  apt_install "${missing[@]}"
 }

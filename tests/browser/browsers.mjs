@@ -202,3 +202,15 @@ const kVersion = {
 export function version(browser) {
   return execFileSync(...kVersion[browser], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }
+
+/// The versions whose verdicts are on record in tests/conformance/ and which the engine's profiles follow.
+const kOnRecord = { chromium: '156', firefox: '153', webkit: '2.50' };
+
+/// What to know of an installed browser before a difference from its profile is taken for a fault; empty where it is of the
+/// version on record.
+export function ageNote(browser) {
+  const [installed] = /\d+(\.\d+)*/.exec(version(browser));
+  const recorded = kOnRecord[browser];
+  return installed === recorded || installed.startsWith(`${recorded}.`) ? '' :
+    `${browser} ${installed} is not the version whose answers are on record, ${recorded}: differences may come from that`;
+}

@@ -5,7 +5,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { endAllNow, kBrowsers, version } from './browsers.mjs';
+import { ageNote, endAllNow, kBrowsers, version } from './browsers.mjs';
 import { agrees, ask } from './engine.mjs';
 import { generate } from './generate.mjs';
 import { generatePages } from './generate_pages.mjs';
@@ -100,6 +100,10 @@ async function runOne(browser, cases, { program, flags, out, 'no-shrink': plain 
   const engine = { program, flags };
   const began = Date.now();
   const rows = await disagreements(browser, engine, cases, { onProgress: progress(browser) });
+  // A busy machine leaves cases without a verdict: they are asked once more, calmly.
+  const silent = rows.map((row, i) => i).filter((i) => isUnanswered(rows[i]));
+  const later = await disagreements(browser, engine, silent.map((i) => cases[i]), { calm: true });
+  silent.forEach((i, k) => { rows[i] = later[k]; });
   const suspects = rows.map((row, i) => i).filter((i) => differs(rows[i]));
   // A second, calm look: only what is seen twice counts.
   const again = await disagreements(browser, engine, suspects.map((i) => cases[i]), { calm: true });
@@ -124,6 +128,8 @@ async function runOne(browser, cases, { program, flags, out, 'no-shrink': plain 
   console.log(`${browser} (${version(browser)}): ${asked} of ${cases.length} cases have a verdict, the engine agrees in ` +
     `${asked - wrong.length}, disagrees in ${wrong.length}; ` +
     `${unanswered} without a verdict, ${unstable} unstable; ${seconds.toFixed(0)} s`);
+  const note = ageNote(browser);
+  if (wrong.length > 0 && note !== '') console.log(`  ${note}`);
   const seen = new Set();
   for (const { one, verdict, answer } of final) {
     const text = `  ${one.policies.map(inWords).join(' + ')} on ${one.document_url}: ` +
