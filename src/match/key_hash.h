@@ -40,8 +40,9 @@ struct HashKey {
   std::array<char, 16> text;
   std::size_t size;
 
-  explicit HashKey(std::string_view base64_value) noexcept
-      : size(std::min(base64_value.size(), text.size())) {
+  explicit HashKey(std::string_view base64_value) noexcept {
+    while (base64_value.ends_with('=')) base64_value.remove_suffix(1);
+    size = std::min(base64_value.size(), text.size());
     for (std::size_t i = 0; i < size; ++i) {
       const char c = base64_value[i];
       text[i] = c == '-' ? '+' : c == '_' ? '/' : c;
