@@ -154,7 +154,7 @@ bool parse_host_source(std::string_view text, const LabelRun& run, SourceExpress
   if (host_end == text.size()) return true;
   text.remove_prefix(host_end);
   if (text.front() == ':') {
-    const std::size_t port_end = std::min(text.find('/'), text.size());
+    const std::size_t port_end = std::min(text.find_first_of("/?#"), text.size());
     if (!parse_port_part(text.substr(1, port_end - 1), out)) return false;
     if (star && out.scheme.empty()) out.forms |= kFormStarWithPort;
     if (port_end == text.size()) return true;

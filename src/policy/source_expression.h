@@ -60,7 +60,7 @@ enum SourceForm : std::uint16_t {
   kFormHashDash = 1 << 7,          ///< `'sha-256-…'`
   kFormPortOverflow = 1 << 8,      ///< a port over 65535
   kFormStarNoScheme = 1 << 9,      ///< a host-source whose host is `*` and that has no scheme
-  kFormQueryBehindHost = 1 << 10,  ///< `?` or `#` right behind the host
+  kFormQueryBehindHost = 1 << 10,  ///< `?` or `#` right behind the host or port
   kFormNonceEquals = 1 << 11,      ///< `'nonce-a=b'`: `=` anywhere; its kind is invalid
 };
 
