@@ -306,7 +306,7 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   Compiler compiler(*data, counts.ascii);
   compiler.run();
   may_be_read_otherwise =
-      compiler.may_be_read_otherwise() ||
+      compiler.may_be_read_otherwise() || has_control_character(serialized) ||
       (delivery == Delivery::meta && serialized.find(',') != std::string_view::npos);
   return CompiledPolicy(std::move(owner));
 }
@@ -314,7 +314,7 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
 tl::expected<void, PolicyError> CompiledPolicy::add_readings() {
   auto out = std::unique_ptr<Readings, Deleter>(new Readings);
   for (const Browser browser : kBrowsers) {
-    for (const PolicyCopy copy : {PolicyCopy::own, PolicyCopy::passed_on}) {
+    for (const PolicyCopy copy : {PolicyCopy::passed_on, PolicyCopy::own}) {
       const auto texts = read_as(browser, copy, text(), delivery());
       if (!texts) continue;
       if (texts->size() > limits::kMaxPolicies) {

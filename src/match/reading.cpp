@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/reading.h"
 
+#include <algorithm>
 #include <bitset>
 
 #include "base/ascii.h"
@@ -64,8 +65,6 @@ void percent_decode(std::string_view text, std::string& out) {
   }
 }
 
-constexpr auto kKeepAll = [](std::string_view, std::string_view) { return true; };
-
 /// How many characters of a hash-source's value carry bits, and how much padding follows them.
 struct Base64Shape {
   std::size_t data, padding;
@@ -78,8 +77,8 @@ struct Base64Shape {
   [[nodiscard]] bool overpadded() const { return padding > (4 - data % 4) % 4; }
 };
 
-/// Chromium: a directive with a byte outside of ASCII says nothing, but its name is taken; a
-/// hash-source that cannot be decoded is none.
+/// Chromium: a directive with a byte outside of ASCII or a control character says nothing, but its
+/// name is taken; a hash-source that cannot be decoded is none.
 std::optional<std::string> read_as_chromium(std::string_view policy) {
   std::bitset<kDirectiveCount> taken;
   const auto keep = [&](std::string_view name, std::string_view piece) {
@@ -87,8 +86,9 @@ std::optional<std::string> read_as_chromium(std::string_view policy) {
     if (!id) return true;
     const auto at = static_cast<std::size_t>(*id);
     const bool stays = !taken[at];
-    if (!is_ascii(piece)) taken.set(at);
-    return stays;
+    const bool control = has_control_character(piece);
+    if (control || !is_ascii(piece)) taken.set(at);
+    return stays && !control;
   };
   return Rewriter().run(policy, keep, [](std::string_view, std::string_view token) {
     const SourceExpression source = parse_source_expression(token);
@@ -98,6 +98,17 @@ std::optional<std::string> read_as_chromium(std::string_view policy) {
   });
 }
 
+/// Firefox: a directive with a control character says nothing, as in all browsers. To the text it is
+/// ASCII like any other.
+std::optional<std::string> read_as_firefox(std::string_view policy) {
+  if (!has_control_character(policy)) return std::nullopt;
+  const auto keep = [](std::string_view name, std::string_view piece) {
+    return !find_directive(name) || !has_control_character(piece);
+  };
+  return Rewriter().run(
+      policy, keep, [](std::string_view, std::string_view token) { return std::string(token); });
+}
+
 /// What goes along with what a page opens is Firefox's own writing of the policy as it read it:
 /// without what it did not take, and with paths decoded already.
 std::optional<std::string> read_as_firefox_passes_on(std::string_view policy) {
@@ -105,6 +116,7 @@ std::optional<std::string> read_as_firefox_passes_on(std::string_view policy) {
   const auto keep = [&](std::string_view name, std::string_view piece) {
     const auto id = find_directive(name);
     if (!id || !is_ascii(piece)) return true;
+    if (has_control_character(piece)) return false;
     const auto at = static_cast<std::size_t>(*id);
     const bool first = !taken[at];
     taken.set(at);
@@ -134,10 +146,31 @@ std::string_view without_tail(std::string_view token) {
   return reads ? quoted : token;
 }
 
+/// WebKit's white space has the vertical tab too, but not among Trusted Types' names.
+std::string without_vertical_tabs(std::string_view policy) {
+  std::string out;
+  strictly_split(policy, ';', [&](std::string_view piece, std::size_t) {
+    std::string spaced(piece);
+    std::replace(spaced.begin(), spaced.end(), '\v', ' ');
+    const std::string_view text = strip_ascii_whitespace(spaced);
+    const auto id = find_directive(text.substr(0, text.find_first_of(" \t\n\f\r")));
+    const bool of_names =
+        id == DirectiveId::trusted_types || id == DirectiveId::require_trusted_types_for;
+    out.append(of_names ? piece : spaced).push_back(';');
+  });
+  return out;
+}
+
 /// WebKit: what follows a closing quote is not read; 'strict-dynamic' counts under a name in lower
 /// case only; a hash-source that cannot be decoded is none.
 std::optional<std::string> read_as_webkit(std::string_view policy) {
-  return Rewriter().run(policy, kKeepAll, [](std::string_view name, std::string_view token) {
+  const bool spaced = policy.find('\v') != std::string_view::npos;
+  std::string text = spaced ? without_vertical_tabs(policy) : std::string();
+  if (spaced) policy = text;
+  const auto keep = [](std::string_view name, std::string_view piece) {
+    return !find_directive(name) || !has_control_character(piece, '\v');
+  };
+  auto read = Rewriter().run(policy, keep, [](std::string_view name, std::string_view token) {
     const std::string_view head = without_tail(token);
     const SourceExpression source = parse_source_expression(head);
     const bool unheeded = source.kind == SourceKind::keyword &&
@@ -145,14 +178,15 @@ std::optional<std::string> read_as_webkit(std::string_view policy) {
     const bool undecoded = source.kind == SourceKind::hash && !Base64Shape(source.value).decodes();
     return unheeded || undecoded ? std::string() : std::string(head);
   });
+  return read || !spaced ? std::move(read) : std::optional(std::move(text));
 }
 
 std::optional<std::string> read_one(Browser browser, PolicyCopy copy, std::string_view policy) {
   switch (browser) {
     case Browser::chromium: return read_as_chromium(policy);
     case Browser::firefox:
-      if (copy == PolicyCopy::passed_on) return read_as_firefox_passes_on(policy);
-      break;
+      return copy == PolicyCopy::passed_on ? read_as_firefox_passes_on(policy)
+                                           : read_as_firefox(policy);
     case Browser::webkit: return read_as_webkit(policy);
     case Browser::specification: break;
   }

@@ -23,13 +23,25 @@ enum class PolicyCopy : std::uint8_t {
 
 struct Reading {
   Browser browser;
-  PolicyCopy copy;  ///< own: for every copy; passed_on: for that one
+  PolicyCopy copy;  ///< own: for every copy that has none of its own; passed_on: for that one
   CompiledPolicy as_read;
 };
 
 struct CompiledPolicy::Readings {
   std::vector<Reading> all;
 };
+
+/// Whether there is a C0 control or DEL that is neither white space nor `but`. Without branches, since
+/// there hardly ever is one.
+[[nodiscard]] inline bool has_control_character(std::string_view text, char but = ' ') noexcept {
+  unsigned found = 0;
+  for (const char c : text) {
+    const bool control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+    const bool white = c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    found |= static_cast<unsigned>(control & !white & (c != but));
+  }
+  return found != 0;
+}
 
 /// What `browser` reads in the policy's stead; nullopt where it reads the policy as it is.
 [[nodiscard]] std::optional<std::vector<std::string>> read_as(Browser browser, PolicyCopy copy,
@@ -47,6 +59,7 @@ bool visit_readings(const CompiledPolicy& policy, Browser as, PolicyCopy copy, F
   for (const Reading& reading : readings->all) {
     if (reading.browser != as) continue;
     if (reading.copy == PolicyCopy::passed_on && copy == PolicyCopy::own) continue;
+    if (reading.copy == PolicyCopy::own && copy == PolicyCopy::passed_on && replaced) continue;
     replaced |= reading.copy == PolicyCopy::own || copy == PolicyCopy::passed_on;
     if (!visit(reading.as_read.data())) return false;
   }

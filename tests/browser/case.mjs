@@ -36,7 +36,7 @@ export function whyNot(one, browser) {
   const page = parse(one.document_url ?? 'https://example.com/');
   if (!page || !/^https?:$/.test(page.protocol)) return 'the document is no http(s) page';
   for (const policy of one.policies) {
-    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(policy.value)) return 'no header carries this policy';
+    if (policy.value.includes('\0') || (!isMeta(policy) && /[\x01-\x08\x0a-\x1f\x7f]/.test(policy.value))) return 'nothing carries this policy';
     if (kChangesPage.test(policy.value) && one.check.kind !== 'sandbox') return 'the policy changes the page';
     if (policy.value.includes('{nonce}')) return 'a placeholder';
     if (isMeta(policy) && !isEnforced(policy)) return 'no <meta> reports only';

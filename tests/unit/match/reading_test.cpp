@@ -48,6 +48,22 @@ TEST(Reading, IsWhatTheBrowserMakesOfThePolicy) {
       {firefox, "frame-src cdn.test/a%zz */%41 'self'", "frame-src 'self'", PolicyCopy::passed_on},
       {firefox, "img-src a.test; img-src b.test", "img-src a.test", PolicyCopy::passed_on},
       {webkit, "frame-src cdn.test/a%3Bb", nullptr, PolicyCopy::passed_on},
+      // Control characters; Chromium takes the name of what it drops.
+      {chromium, "img-src x.test\x01; img-src 'none'; font-src y.test", "font-src y.test"},
+      {chromium, "img-src 'none'; font-src \x7f", "img-src 'none'"},
+      {firefox, "img-src x.test\x01; img-src 'none'; font-src y.test",
+       "img-src 'none';font-src y.test"},
+      {firefox, "frame-src x.test \x1f; frame-src a.test/%41", "frame-src a.test/A",
+       PolicyCopy::passed_on},
+      {webkit, "img-src x.test \x08; img-src 'none'", "img-src 'none'"},
+      {webkit, "bogus\x01 x; img-src \t\f\r\n x.test", nullptr},
+      {firefox, "bogus \x01; img-src\x01 x", nullptr},
+      {specification, "img-src x.test\x01", nullptr},
+      // WebKit: the vertical tab is white space, but among names.
+      {webkit, "img-src\v'none'", "img-src 'none';"},
+      {webkit, "img-src a.test\vb.test; trusted-types a\vb",
+       "img-src a.test b.test; trusted-types a\vb;"},
+      {chromium, "img-src a.test\vb.test; font-src c.test", "font-src c.test"},
       // Commas in <meta>.
       {chromium, "img-src a.test, font-src 'none'", "img-src a.test |  font-src 'none'",
        PolicyCopy::own, Delivery::meta},
