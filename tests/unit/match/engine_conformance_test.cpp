@@ -10,6 +10,7 @@
 #include "cspkit/browser.h"
 #include "oracle/case.h"
 #include "oracle/engine_answer.h"
+#include "oracle/oracle.h"
 
 // The engine, as the text and as each browser, against what real browsers answered. Rows that are
 // known to be wrong stand in browser_known_failures.jsonl with their reason; one that passes after
@@ -98,6 +99,31 @@ class Conformance : public ::testing::Test {
 TEST_F(Conformance, SampleOfBrowserVerdicts) { expect_file("browser_sample.jsonl", 5'900); }
 
 TEST_F(Conformance, MinimalCaseOfEachDifference) { expect_file("differences.jsonl", 100); }
+
+// What the unit tests of Chromium, Firefox, WebKit and Salvation and web-platform-tests assert of
+// policies, with what the browsers themselves answer to it.
+TEST_F(Conformance, CasesOfBrowsersOwnTests) { expect_file("unit_cases.jsonl.gz", 3'400); }
+
+// Where such a test asserts something else than its column says, a difference has a name for it.
+TEST_F(Conformance, CasesOfBrowsersOwnTestsAgreeWithTheOracle) {
+  std::set<std::string> names;
+  for_each_row("differences.jsonl",
+               [&](const json::object& row) { names.emplace(row.at("id").as_string()); });
+  for_each_row("unit_cases.jsonl.gz", [&](const json::object& row) {
+    const auto one = oracle::read_case(json::serialize(row));
+    ASSERT_TRUE(one) << one.error();
+    EXPECT_FALSE(row.at("from").as_array().empty()) << one->id;
+    const auto answer = oracle::decide(*one, oracle::Reading::house);
+    ASSERT_TRUE(answer) << answer.error();
+    EXPECT_EQ(answer->blocked ? "block" : "allow", verdict_of(row, "spec"))
+        << oracle::write_case(*one);
+    const json::value* differs = row.if_contains("differs");
+    if (differs == nullptr) return;
+    for (const json::value& name : differs->as_array()) {
+      EXPECT_TRUE(names.contains(std::string(name.as_string()))) << name;
+    }
+  });
+}
 
 // 27,600 generated cases, each put to the browsers; tests/conformance/README.md says how.
 TEST_F(Conformance, GeneratedCasesOfThreeBrowsers) {
