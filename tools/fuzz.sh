@@ -1,21 +1,24 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# fuzz.sh SECONDS NAME: runs build/clang/bin/NAME_fuzz (NAME may be a glob) over its seeds in fuzz/corpus/NAME.
+# fuzz.sh SECONDS NAME: runs build/clang/bin/NAME_fuzz (NAME may be a glob) over its seeds in fuzz/corpus/NAME, one
+# fuzzer on each core.
 # What it finds goes to build/fuzz/NAME: new inputs to corpus/, a failing one to crash-*.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=$1
 pattern=$2
 
-shopt -s nullglob
 programs=(build/clang/bin/${pattern}_fuzz)
-if ((${#programs[@]} == 0)); then
+# Neither a glob nor a name that means nothing is a program.
+if [[ ! -x ${programs[0]} ]]; then
   echo "no fuzzer named '$pattern'; known are:" >&2
   printf '  %s\n' fuzz/*_fuzz.cpp | sed 's|fuzz/||; s|_fuzz\.cpp||' >&2
   exit 2
 fi
 
-for program in "${programs[@]}"; do
+# fuzz PROGRAM
+fuzz() {
+  local program=$1 name found log runs options folders
   name=$(basename "$program" _fuzz)
   found=build/fuzz/$name
   mkdir -p "$found/corpus"
@@ -28,8 +31,25 @@ for program in "${programs[@]}"; do
   if ! "$program" "${options[@]}" "${folders[@]}" </dev/null >"$log" 2>&1; then
     tail -n 60 "$log"
     echo "$name: FAILED; the input is in $found" >&2
-    exit 1
+    return 1
   fi
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
   echo "$name: $runs inputs in $seconds s, nothing found"
+}
+
+failed=0
+running=0
+for program in "${programs[@]}"; do
+  if ((running == $(nproc))); then
+    wait -n || failed=1
+    running=$((running - 1))
+  fi
+  ((failed)) && break
+  fuzz "$program" &
+  running=$((running + 1))
 done
+while ((running > 0)); do
+  wait -n || failed=1
+  running=$((running - 1))
+done
+exit "$failed"
