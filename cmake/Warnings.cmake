@@ -5,6 +5,10 @@ function(cspkit_warnings target)
     # g++ 12 sees overlaps in std::string operator+ that are not there (GCC bug 105651).
     target_compile_options(${target} PRIVATE -Wno-restrict)
   endif()
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    # What clang-tidy's bugprone-reserved-identifier finds, without its walk through every system header.
+    target_compile_options(${target} PRIVATE -Wreserved-identifier)
+  endif()
   if(CSPKIT_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
