@@ -9,7 +9,7 @@ seconds=$1
 pattern=$2
 
 programs=(build/clang/bin/${pattern}_fuzz)
-# Neither a glob nor a name that means nothing is a program.
+# A glob or a name that means nothing stands for itself.
 if [[ ! -x ${programs[0]} ]]; then
   echo "no fuzzer named '$pattern'; known are:" >&2
   printf '  %s\n' fuzz/*_fuzz.cpp | sed 's|fuzz/||; s|_fuzz\.cpp||' >&2
