@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_output.h"
 
-#include <algorithm>
 #include <array>
 #include <boost/json/serializer.hpp>
 
@@ -32,32 +31,11 @@ void append_json(std::string& out, const boost::json::value& document) {
 void append_json(std::string& out, const JsonWriter& document) {
   const std::size_t begin = out.size();
   out += document.text();
-  end_document(out, begin);
-}
-
-void JsonWriter::value(std::string_view text) {
-  separate();
-  const bool plain = std::ranges::none_of(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
-  if (plain) {
-    text_ += '"';
-    text_ += text;
-    text_ += '"';
+  if (document.is_ascii()) {
+    out += '\n';
   } else {
-    serializer_.reset(boost::json::string_view(text.data(), text.size()));
-    serialize();
+    end_document(out, begin);
   }
-}
-
-void JsonWriter::value(const boost::json::value& document) {
-  separate();
-  serializer_.reset(&document);
-  serialize();
-}
-
-void JsonWriter::serialize() {
-  std::array<char, 1024> buffer;
-  while (!serializer_.done()) text_ += serializer_.read(buffer.data(), buffer.size());
 }
 
 void write_json(Output& out, const JsonWriter& document) {

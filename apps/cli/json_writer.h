@@ -3,7 +3,9 @@
 
 #include <boost/json/serializer.hpp>
 #include <boost/json/value.hpp>
+#include <charconv>
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,28 +15,43 @@ namespace cspkit::cli {
 /// Writes JSON as it goes, where a document in memory would cost more than what it says: the answers of a batch.
 class JsonWriter {
  public:
-  [[nodiscard]] std::string_view text() const { return text_; }
-  void clear() { text_.clear(); }
+  [[nodiscard]] std::string_view text() const { return {text_.data(), size_}; }
+  /// Whether the text is ASCII, and so well-formed UTF-8 without being looked through.
+  [[nodiscard]] bool is_ascii() const { return ascii_; }
+  void clear() {
+    size_ = 0;
+    comma_ = false;
+    ascii_ = true;
+  }
 
   void begin_object() { open('{'); }
-  void end_object() { text_ += '}'; }
+  void end_object() { close('}'); }
   void begin_array() { open('['); }
-  void end_array() { text_ += ']'; }
-  void key(std::string_view name) {
-    value(name);
-    text_ += ':';
+  void end_array() { close(']'); }
+  /// A member's name, which needs no escapes.
+  template <std::size_t N>
+  void key(const char (&name)[N]) {
+    // One piece of a known length: names are half of what a document says.
+    char* end = separate(N + 2);
+    *end++ = '"';
+    std::memcpy(end, name, N - 1);
+    end += N - 1;
+    *end++ = '"';
+    *end++ = ':';
+    commit(end);
+    comma_ = false;
   }
 
   void value(std::string_view text);
-  void value(std::nullptr_t) { write("null"); }
-  void value(bool flag) { write(flag ? "true" : "false"); }
-  void value(int number) { write(std::to_string(number)); }
-  void value(std::size_t number) { write(std::to_string(number)); }
+  void value(std::nullptr_t) { plain("null"); }
+  void value(bool flag) { plain(flag ? std::string_view("true") : std::string_view("false")); }
+  void value(int number) { write_number(number); }
+  void value(std::size_t number) { write_number(number); }
   /// Any document.
   void value(const boost::json::value& document);
 
-  template <class T>
-  void member(std::string_view name, const T& its_value) {
+  template <std::size_t N, class T>
+  void member(const char (&name)[N], const T& its_value) {
     key(name);
     if constexpr (std::is_convertible_v<T, std::string_view> && !std::is_null_pointer_v<T>) {
       value(std::string_view(its_value));
@@ -43,23 +60,55 @@ class JsonWriter {
     }
   }
 
+  /// Members of an object, or elements of an array, as text() showed them before.
+  void repeat(std::string_view members, bool ascii) {
+    plain(members);
+    ascii_ = ascii_ && ascii;
+  }
+
  private:
-  /// Before a key or value: a comma, unless it is the first. What is written ends in none of these otherwise.
-  void separate() {
-    if (!text_.empty() && text_.back() != '{' && text_.back() != '[' && text_.back() != ':')
-      text_ += ',';
+  /// The end of the text, with room for that many bytes. Whoever writes there says so by commit().
+  char* room(std::size_t bytes) {
+    if (text_.size() - size_ < bytes) text_.resize(2 * text_.size() + bytes);
+    return text_.data() + size_;
+  }
+  void commit(const char* end) { size_ = static_cast<std::size_t>(end - text_.data()); }
+  /// The same, behind the comma that stands before a key or value unless it is the first.
+  char* separate(std::size_t bytes) {
+    char* end = room(bytes + 1);
+    if (comma_) *end++ = ',';
+    return end;
   }
   void open(char bracket) {
-    separate();
-    text_ += bracket;
+    char* end = separate(1);
+    *end++ = bracket;
+    commit(end);
+    comma_ = false;
   }
-  void write(std::string_view plain) {
-    separate();
-    text_ += plain;
+  void close(char bracket) {
+    *room(1) = bracket;
+    ++size_;
+    comma_ = true;
+  }
+  void plain(std::string_view text) {
+    char* end = separate(text.size());
+    std::memcpy(end, text.data(), text.size());
+    commit(end + text.size());
+    comma_ = true;
+  }
+  template <class Number>
+  void write_number(Number number) {
+    constexpr std::size_t kMostDigits = 20;
+    char* end = separate(kMostDigits);
+    commit(std::to_chars(end, end + kMostDigits, number).ptr);
+    comma_ = true;
   }
   void serialize();
 
-  std::string text_;
+  std::string text_;  // the first size_ bytes of it are written
+  std::size_t size_ = 0;
+  bool comma_ = false;
+  bool ascii_ = true;
   boost::json::serializer serializer_;
 };
 

@@ -5,7 +5,8 @@
 namespace cspkit::cli {
 namespace {
 
-void write_text_or_null(std::string_view name, std::string_view text, JsonWriter& document) {
+template <std::size_t N>
+void write_text_or_null(const char (&name)[N], std::string_view text, JsonWriter& document) {
   document.key(name);
   text.empty() ? document.value(nullptr) : document.value(text);
 }
