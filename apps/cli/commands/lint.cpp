@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "batch.h"
 #include "command.h"
 #include "header_file.h"
 #include "json_output.h"
+#include "lint_batch.h"
 #include "lint_fix.h"
 #include "lint_output.h"
 #include "policy_input.h"
@@ -70,38 +70,6 @@ ExitStatus status_of(const LintReport& report, FindingSeverity threshold) {
   return fails ? ExitStatus::no : ExitStatus::yes;
 }
 
-template <class Value>
-Value named(const json::object& row, std::string_view key, std::string_view first, Value if_first,
-            std::string_view second, Value if_second) {
-  const std::string_view given = string_or(row, key, first);
-  if (given == first) return if_first;
-  if (given == second) return if_second;
-  throw RowError(fmt::format("\"{}\" is unknown; write \"{}\" or \"{}\"", key, first, second));
-}
-
-/// Answers rows; one for each thread.
-RowWriter make_row_writer(LintProfile profile) {
-  const auto linter = std::make_shared<Linter>(profile);
-  return [linter](const json::object& row, JsonWriter& answer) {
-    const LintText text{
-        require_string(row, "policy"),
-        named(row, "disposition", "enforce", Disposition::enforce, "report", Disposition::report),
-        named(row, "delivery", "header", Delivery::header, "meta", Delivery::meta)};
-    const LintReport report = linter->judge(
-        {.texts = {&text, 1}, .document_url = string_or(row, "document_url", kDefaultDocumentUrl)});
-    answer.key("findings");
-    answer.begin_array();
-    for (const Finding& finding : report.findings) {
-      if (finding.id == "limit-exceeded") throw RowError(finding.message);
-      answer.begin_object();
-      write_finding(finding, text.disposition, answer);
-      answer.end_object();
-    }
-    answer.end_array();
-    write_verdict(report, answer);
-  };
-}
-
 /// `[{"input":…,"policy":…,"applied":[…]}]`
 json::array to_json(const std::vector<FixedInput>& fixed, const PolicyInput& input) {
   json::array all;
@@ -143,7 +111,7 @@ ExitStatus run_lint(const Args& args, Context& context) {
     for (const std::string_view flag : {"fix", "write", "format", "fail-on", "other-response"}) {
       if (args.has(flag)) throw UsageError(fmt::format("--{} beside --batch; leave one out", flag));
     }
-    return run_parallel_batch(*batch, context, [&] { return make_row_writer(profile(args)); });
+    return run_parallel_batch(*batch, context, [&] { return lint_row_writer(profile(args)); });
   }
   PolicyInput input = read_policy_input(args);
   if (args.value("delivery") == "meta") {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answer_memo.h"
+
+#include <functional>
+#include <utility>
+
+namespace cspkit::cli {
+namespace {
+
+constexpr std::size_t kAskedPlaces = 1u << 15;
+constexpr std::size_t kShareOfOne = 16;
+
+}  // namespace
+
+AnswerMemo::AnswerMemo(Limits limits) : limits_(limits), asked_once_(kAskedPlaces) {}
+
+const AnswerMemo::Answer* AnswerMemo::find(std::string_view question) {
+  const auto place = places_.find(question);
+  if (place == places_.end()) return nullptr;
+  kept_.splice(kept_.begin(), kept_, place->second);
+  return &place->second->answer;
+}
+
+// Forgets and mistakes are harmless: an answer is then kept one time later, or earlier.
+bool AnswerMemo::asked_before(std::string_view question) {
+  const std::size_t hash = std::hash<std::string_view>{}(question);
+  const auto mark = static_cast<std::uint32_t>(hash >> 32);
+  return std::exchange(asked_once_[hash % kAskedPlaces], mark) == mark;
+}
+
+void AnswerMemo::keep(std::string_view question, std::string_view answer, bool ascii) {
+  const std::size_t bytes = question.size() + answer.size();
+  if (bytes > limits_.bytes / kShareOfOne || limits_.answers == 0) return;
+  if (!asked_before(question)) return;
+  while (!kept_.empty() && (kept_.size() >= limits_.answers || bytes_ + bytes > limits_.bytes)) {
+    bytes_ -= kept_.back().bytes();
+    places_.erase(kept_.back().question);
+    kept_.pop_back();
+  }
+  kept_.push_front({std::string(question), {std::string(answer), ascii}});
+  places_.emplace(kept_.front().question, kept_.begin());
+  bytes_ += bytes;
+}
+
+}  // namespace cspkit::cli

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint_batch.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "lint_output.h"
+#include "policy_input.h"
+
+namespace cspkit::cli {
+namespace {
+
+namespace json = boost::json;
+
+template <class Value>
+Value named(const json::object& row, std::string_view key, std::string_view first, Value if_first,
+            std::string_view second, Value if_second) {
+  const std::string_view given = string_or(row, key, first);
+  if (given == first) return if_first;
+  if (given == second) return if_second;
+  throw RowError(fmt::format("\"{}\" is unknown; write \"{}\" or \"{}\"", key, first, second));
+}
+
+/// What decides a row's answer, besides the profile.
+struct Question {
+  LintText text;
+  std::string_view document_url;
+
+  explicit Question(const json::object& row)
+      : text{require_string(row, "policy"),
+             named(row, "disposition", "enforce", Disposition::enforce, "report",
+                   Disposition::report),
+             named(row, "delivery", "header", Delivery::header, "meta", Delivery::meta)},
+        document_url(string_or(row, "document_url", kDefaultDocumentUrl)) {}
+
+  /// As one text, another for each other question: the policy, which may hold any byte, comes last.
+  void spell(std::string& out) const {
+    out.assign(text.disposition == Disposition::enforce ? "e" : "r");
+    out += text.delivery == Delivery::header ? 'h' : 'm';
+    out += std::to_string(document_url.size());
+    out += ':';
+    out += document_url;
+    out += text.text;
+  }
+};
+
+class RowAnswerer {
+ public:
+  RowAnswerer(LintProfile profile, AnswerMemo::Limits memory) : linter_(profile), memo_(memory) {}
+
+  void operator()(const json::object& row, JsonWriter& answer) {
+    const Question question(row);
+    question.spell(spelt_);
+    if (const AnswerMemo::Answer* known = memo_.find(spelt_)) {
+      answer.repeat(known->text, known->ascii);
+      return;
+    }
+    members_.clear();
+    judge(question);
+    memo_.keep(spelt_, members_.text(), members_.is_ascii());
+    answer.repeat(members_.text(), members_.is_ascii());
+  }
+
+ private:
+  /// Writes the answer's members.
+  void judge(const Question& question) {
+    const LintReport report =
+        linter_.judge({.texts = {&question.text, 1}, .document_url = question.document_url});
+    members_.key("findings");
+    members_.begin_array();
+    for (const Finding& finding : report.findings) {
+      if (finding.id == "limit-exceeded") throw RowError(finding.message);
+      members_.begin_object();
+      write_finding(finding, question.text.disposition, members_);
+      members_.end_object();
+    }
+    members_.end_array();
+    write_verdict(report, members_);
+  }
+
+  Linter linter_;
+  AnswerMemo memo_;
+  std::string spelt_;
+  JsonWriter members_;
+};
+
+}  // namespace
+
+RowWriter lint_row_writer(LintProfile profile, AnswerMemo::Limits memory) {
+  const auto answerer = std::make_shared<RowAnswerer>(profile, memory);
+  return [answerer](const json::object& row, JsonWriter& answer) { (*answerer)(row, answer); };
+}
+
+}  // namespace cspkit::cli
