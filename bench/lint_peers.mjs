@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rate of `cspkit lint --batch` beside that of Google's csp_evaluator, over the same policies, in one run.
+// The rate of `cspkit lint --batch` beside that of Google's csp_evaluator, over the same rows, in one run: rows all of which
+// differ, and rows as a crawl of the web meets them, with the repetition that is in it and without.
 //
 //     node bench/lint_peers.mjs --rows build/bench/bin/lint_rows --program build/release/bin/cspkit
-//         [--count 1000000] [--sample 2000] [--profile balanced] [--packages build/lint]
-import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+//         [--count 1000000] [--sample 2000] [--profile balanced --profile evaluator] [--packages build/lint]
+//
+// csp_evaluator judges the first rows of each stream, as many as --sample says (of the crawl ten times as many), twice: once
+// to be warm, once against the clock. What it is timed for is what `--batch` does: reading rows, judging, writing JSON.
+import { spawn } from 'node:child_process';
+import { closeSync, createReadStream, createWriteStream, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -12,7 +19,7 @@ import { openEvaluator } from '../tests/lint/evaluator.mjs';
 import { openPackages } from '../tests/sdk/packages.mjs';
 
 const kPackages = fileURLToPath(new URL('../tests/lint/', import.meta.url));
-const kPollMs = 50;
+const kPollMs = 20;
 
 const number = (value, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits });
 
@@ -27,57 +34,105 @@ function usage(pid) {
   }
 }
 
-/// Judges `count` policies, which come through a pipe and go nowhere.
-function judgeAll({ rows, program, profile, count, threads }) {
+/// Runs a program to its end; answers its seconds, its processor time and its largest memory.
+function run(program, args, out) {
   return new Promise((done, fail) => {
-    const source = spawn(rows, [String(count)], { stdio: ['ignore', 'pipe', 'inherit'] });
     const begin = process.hrtime.bigint();
-    const judge = spawn(program, ['lint', '--profile', profile, '--batch', '-', ...(threads ? ['--threads', threads] : [])],
-      { stdio: [source.stdout, 'ignore', 'inherit'] });
+    const child = spawn(program, args, { stdio: ['ignore', out, 'inherit'] });
     let last = { cpu: 0, peak: 0 };
-    const timer = setInterval(() => { last = usage(judge.pid) ?? last; }, kPollMs);
-    judge.on('error', fail);
-    judge.on('exit', (status) => {
+    const timer = setInterval(() => { last = usage(child.pid) ?? last; }, kPollMs);
+    child.on('error', fail);
+    child.on('exit', (status) => {
       clearInterval(timer);
       const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
-      if (status > 1 || status === null) return fail(new Error(`cspkit lint ended with ${status}`));
-      return done({ seconds, ...last });
+      return status === 0 ? done({ seconds, ...last }) : fail(new Error(`${program} ended with ${status}`));
     });
   });
 }
 
-/// The policies per second of csp_evaluator with its full set of checks, once warm, by this process's own time.
-function evaluateSome({ rows, packages, sample }) {
-  const evaluate = openEvaluator(openPackages(packages, kPackages));
-  const { stdout } = spawnSync(rows, [String(sample)], { encoding: 'utf8', maxBuffer: 1 << 30 });
-  const policies = stdout.split('\n').filter(Boolean).map((row) => JSON.parse(row).policy);
-  for (const policy of policies) evaluate(policy);  // until it is compiled
+async function writeRows(rows, args, file) {
+  const out = openSync(file, 'w');
+  await run(rows, args.map(String), out);
+  closeSync(out);
+}
+
+async function firstLines(file, count) {
+  const lines = [];
+  const input = createReadStream(file);
+  for await (const line of createInterface({ input })) {
+    lines.push(line);
+    if (lines.length === count) break;
+  }
+  input.destroy();
+  return lines;
+}
+
+/// The same rows, but each policy once: what is left when nothing repeats.
+async function writeDistinct(from, to) {
+  const seen = new Set();
+  const out = createWriteStream(to);
+  let count = 0;
+  for await (const line of createInterface({ input: createReadStream(from) })) {
+    const { policy } = JSON.parse(line);
+    if (policy.length < 100 && seen.has(policy)) continue;  // only short ones repeat
+    if (policy.length < 100) seen.add(policy);
+    ++count;
+    if (!out.write(`${line}\n`)) await new Promise((drained) => { out.once('drain', drained); });
+  }
+  await new Promise((done) => { out.end(done); });
+  return count;
+}
+
+/// csp_evaluator with its full set of checks, as a batch.
+function evaluateAll(evaluate, lines) {
   const before = process.cpuUsage();
   const begin = process.hrtime.bigint();
-  let findings = 0;
-  for (const policy of policies) findings += evaluate(policy).findings.length;
-  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  let bytes = 0;
+  for (const line of lines) {
+    const { id, policy } = JSON.parse(line);
+    bytes += JSON.stringify({ id, ...evaluate(policy) }).length;
+  }
   const { user, system } = process.cpuUsage(before);
-  return { seconds, cpu: (user + system) / 1e6, findings };
+  return { seconds: Number(process.hrtime.bigint() - begin) / 1e9, cpu: (user + system) / 1e6, bytes };
 }
 
 const { values: options } = parseArgs({ options: {
   rows: { type: 'string', default: 'build/bench/bin/lint_rows' },
   program: { type: 'string', default: 'build/release/bin/cspkit' },
   packages: { type: 'string', default: 'build/lint' },
-  profile: { type: 'string', default: 'balanced' },
-  threads: { type: 'string', default: '' },
+  profile: { type: 'string', multiple: true, default: ['balanced', 'evaluator'] },
   count: { type: 'string', default: '1000000' },
   sample: { type: 'string', default: '2000' },
 } });
-const count = Number(options.count);
-const sample = Number(options.sample);
-const ours = await judgeAll({ ...options, count });
-const theirs = evaluateSome({ ...options, sample });
-const rate = { ours: count / ours.cpu, theirs: sample / theirs.cpu };
-const wall = { ours: count / ours.seconds, theirs: sample / theirs.seconds };
-console.log(`cspkit lint --batch, profile ${options.profile}: ${number(count)} policies in ${number(ours.seconds, 1)} s, ` +
-  `${number(ours.cpu, 1)} s of processor time; at most ${number(ours.peak, 1)} MiB`);
-console.log(`csp_evaluator: ${number(sample)} of the same in ${number(theirs.seconds, 1)} s, ${number(theirs.cpu, 1)} s of processor time`);
-console.log(`policies a second: ${number(wall.ours)} and ${number(wall.theirs, 1)} (${number(wall.ours / wall.theirs)} times); ` +
-  `of processor time ${number(rate.ours)} and ${number(rate.theirs, 1)} (${number(rate.ours / rate.theirs)} times)`);
+const total = Number(options.count);
+const evaluate = openEvaluator(openPackages(options.packages, kPackages));
+const folder = mkdtempSync(join(tmpdir(), 'cspkit-lint-peers-'));
+try {
+  const file = (name) => join(folder, `${name}.jsonl`);
+  await writeRows(options.rows, [total], file('different'));
+  await writeRows(options.rows, ['--crawl', total], file('crawl'));
+  const distinct = await writeDistinct(file('crawl'), file('distinct'));
+  const streams = [
+    { name: 'all different, long', path: file('different'), count: total, sample: Number(options.sample) },
+    { name: 'a crawl, with its repetition', path: file('crawl'), count: total, sample: 10 * options.sample },
+    { name: 'a crawl, each policy once', path: file('distinct'), count: distinct, sample: 4 * options.sample },
+  ];
+  for (const { name, path, count, sample } of streams) {
+    const lines = await firstLines(path, Math.min(sample, count));
+    evaluateAll(evaluate, lines);  // until it is compiled
+    const theirs = evaluateAll(evaluate, lines);
+    const their = { wall: lines.length / theirs.seconds, cpu: lines.length / theirs.cpu };
+    console.log(`${name}: ${number(count)} rows`);
+    console.log(`  csp_evaluator, ${number(lines.length)} of them: ${number(their.wall)} a second, ` +
+      `${number(their.cpu)} a second of processor time`);
+    for (const profile of options.profile) {
+      const ours = await run(options.program, ['lint', '--profile', profile, '--batch', path], 'ignore');
+      const our = { wall: count / ours.seconds, cpu: count / ours.cpu };
+      console.log(`  cspkit --profile ${profile}: ${number(our.wall)} a second (${number(our.wall / their.wall)} times), ` +
+        `${number(our.cpu)} a second of processor time (${number(our.cpu / their.cpu)} times); ` +
+        `${number(ours.seconds, 1)} s, at most ${number(ours.peak, 1)} MiB`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

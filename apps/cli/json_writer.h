@@ -60,7 +60,12 @@ class JsonWriter {
     }
   }
 
-  /// Members of an object, or elements of an array, as text() showed them before.
+  /// What was written since text() was of that size: members of an object, or elements of an array.
+  [[nodiscard]] std::string_view members_since(std::size_t size) const {
+    const std::string_view members = text().substr(size);
+    return members.substr(members.starts_with(',') ? 1 : 0);
+  }
+  /// Writes such members again.
   void repeat(std::string_view members, bool ascii) {
     plain(members);
     ascii_ = ascii_ && ascii;

@@ -56,33 +56,31 @@ class RowAnswerer {
       answer.repeat(known->text, known->ascii);
       return;
     }
-    members_.clear();
-    judge(question);
-    memo_.keep(spelt_, members_.text(), members_.is_ascii());
-    answer.repeat(members_.text(), members_.is_ascii());
+    const std::size_t before = answer.text().size();
+    judge(question, answer);
+    memo_.keep(spelt_, answer.members_since(before), answer.is_ascii());
   }
 
  private:
   /// Writes the answer's members.
-  void judge(const Question& question) {
+  void judge(const Question& question, JsonWriter& answer) {
     const LintReport report =
         linter_.judge({.texts = {&question.text, 1}, .document_url = question.document_url});
-    members_.key("findings");
-    members_.begin_array();
+    answer.key("findings");
+    answer.begin_array();
     for (const Finding& finding : report.findings) {
       if (finding.id == "limit-exceeded") throw RowError(finding.message);
-      members_.begin_object();
-      write_finding(finding, question.text.disposition, members_);
-      members_.end_object();
+      answer.begin_object();
+      write_finding(finding, question.text.disposition, answer);
+      answer.end_object();
     }
-    members_.end_array();
-    write_verdict(report, members_);
+    answer.end_array();
+    write_verdict(report, answer);
   }
 
   Linter linter_;
   AnswerMemo memo_;
   std::string spelt_;
-  JsonWriter members_;
 };
 
 }  // namespace

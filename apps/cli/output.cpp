@@ -6,32 +6,43 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "error.h"
 
 namespace cspkit::cli {
 
-Output::Output(int descriptor, std::string_view name) : descriptor_(descriptor), name_(name) {}
+namespace {
 
-void Output::write(std::string_view text) {
-  buffer_ += text;
-  if (buffer_.size() >= kFlushAt) flush();
-}
-
-void Output::flush() {
-  std::string_view rest = buffer_;
+void write_out(int descriptor, std::string_view name, std::string_view rest) {
   while (!rest.empty()) {
-    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    const ssize_t written = ::write(descriptor, rest.data(), rest.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
-      const int reason = errno;
-      buffer_.clear();
       throw InputError(fmt::format("{}: cannot write: {}; free the disk or choose another place",
-                                   name_, std::strerror(reason)));
+                                   name, std::strerror(errno)));
     }
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
-  buffer_.clear();
+}
+
+}  // namespace
+
+Output::Output(int descriptor, std::string_view name) : descriptor_(descriptor), name_(name) {}
+
+void Output::write(std::string_view text) {
+  if (buffer_.size() + text.size() < kFlushAt) {
+    buffer_ += text;
+    return;
+  }
+  flush();
+  write_out(descriptor_, name_, text);
+}
+
+// What could not be written is not tried again.
+void Output::flush() {
+  const std::string text = std::exchange(buffer_, {});
+  write_out(descriptor_, name_, text);
 }
 
 bool Output::is_terminal() const { return ::isatty(descriptor_) == 1; }

@@ -109,7 +109,7 @@ std::uint32_t HostIndex::hash(std::string_view host) noexcept {
 
 HostIndex::HostIndex(std::span<const Source> list) {
   if (list.size() <= kSmall) {
-    heads_ = small_heads_;
+    heads_ = std::span(small_heads_).first(std::bit_ceil(2 * list.size()));
     next_ = small_next_;
   } else {
     large_heads_.resize(std::bit_ceil(2 * list.size()));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "analysis/lint/check.h"
 #include "base/ascii.h"
@@ -38,11 +39,13 @@ bool is_private(std::string_view host) {
 }
 
 void run(const Page& page, const PolicyFacts& policy, Reporter& report) {
-  if (is_private(page.document_host())) return;
+  std::optional<bool> at_home;  // whether the page is itself served from such a host
   for (const DirectiveFacts& directive : policy.directives) {
     for (const Source& source : directive.sources) {
       if (source.expression.kind != SourceKind::host || !is_private(source.expression.host))
         continue;
+      if (!at_home) at_home = is_private(page.document_host());
+      if (*at_home) return;
       report.add(
           policy,
           {.directive = directive.written_name(),

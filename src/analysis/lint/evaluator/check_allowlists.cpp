@@ -5,6 +5,7 @@
 
 #include "analysis/lint/evaluator/checks.h"
 #include "base/ascii.h"
+#include "base/char_set.h"
 #include "cspkit/bypass.h"
 
 namespace cspkit::linting::evaluator {
@@ -70,7 +71,8 @@ bool may_be_covered(std::string_view source) {
     form = Bypasses::HostForm::subdomains;
     source.remove_prefix(2);
   }
-  const std::string_view host = source.substr(0, source.find_first_of(":/?#\\"));
+  constexpr CharSet kEnd(":/?#\\");
+  const std::string_view host = source.substr(0, kEnd.find_in(source));
   return !is_plain_host(host) || !builtin_bypasses().candidates(host, form).empty();
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/lint/evaluator/checks.h"
 #include "base/ascii.h"
+#include "base/char_set.h"
 #include "cspkit/url.h"
 
 namespace cspkit::linting::evaluator {
@@ -51,8 +52,9 @@ bool lists_sources(const Directive& directive) {
 /// Whether a URL parser may take the host for an IP address: its last label begins with a digit, or it has brackets,
 /// or something that is decoded first.
 bool may_be_ip(std::string_view source) {
-  source = source.substr(0, source.find_first_of("/?#\\"));
-  if (source.find_first_of("[%@") != source.npos) return true;
+  constexpr CharSet kEnd("/?#\\"), kToDecode("[%@");
+  source = source.substr(0, kEnd.find_in(source));
+  if (kToDecode.any_in(source)) return true;
   if (const auto colon = source.find(':'); colon != source.npos) source = source.substr(0, colon);
   if (source.ends_with('.')) source.remove_suffix(1);
   const auto dot = source.rfind('.');

@@ -13,7 +13,14 @@ namespace {
 /// The texts that were seen, by their hash; equal texts but for the case that keywords and schemes have are one.
 class Seen {
  public:
-  explicit Seen(std::size_t count) : slots_(std::bit_ceil(count * 2 + 1)) {}
+  explicit Seen(std::size_t count) {
+    const std::size_t size = std::bit_ceil(count * 2 + 1);
+    if (size > few_.size()) many_.resize(size);
+    slots_ = size > few_.size() ? std::span(many_) : std::span(few_).first(size);
+    std::ranges::fill(slots_, nullptr);
+  }
+  Seen(const Seen&) = delete;
+  Seen& operator=(const Seen&) = delete;
 
   bool insert(const Value& value) {
     std::size_t at = hash_of(value.text) & (slots_.size() - 1);
@@ -38,7 +45,9 @@ class Seen {
     return folds && equals_ignoring_ascii_case(a.text, b.text);
   }
 
-  std::vector<const Value*> slots_;
+  std::array<const Value*, 128> few_;
+  std::vector<const Value*> many_;
+  std::span<const Value*> slots_;
 };
 
 bool is_lone_scheme(std::string_view text) noexcept {
