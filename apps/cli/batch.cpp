@@ -116,7 +116,8 @@ struct Block {
   }
 };
 
-constexpr std::size_t kBlockBytes = 256u << 10;
+/// Small, since answers are up to a hundred times as long as short rows, and stay in the cache until they are written.
+constexpr std::size_t kBlockBytes = 32u << 10;
 
 void answer_block(Block& block, BatchRunner<RowWriter>& runner) {
   std::size_t begin = 0, number = block.first_line;

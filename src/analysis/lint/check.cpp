@@ -31,6 +31,9 @@ void Reporter::add(const PolicyFacts& policy, Remark remark) {
 void Reporter::add_for_page(Remark remark) { add(PolicyFacts{}, std::move(remark)); }
 
 void Reporter::run(std::span<const Check* const> checks) {
+  constexpr std::size_t kUsualCount = 16;
+  findings_.reserve(kUsualCount);
+  told_.reserve(kUsualCount);
   for (const Check* check : checks) {
     const auto severity = check->severity.under(profile_);
     if (!severity) continue;

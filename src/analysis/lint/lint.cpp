@@ -44,10 +44,19 @@ Linter& Linter::operator=(Linter&&) noexcept = default;
 
 namespace {
 
+// A finding is large, so that each is moved once, when its place is known.
 void sort_findings(std::vector<Finding>& findings) {
-  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
-    return std::tuple(finding.severity, finding.text, finding.span.begin);
-  });
+  using Key = std::tuple<FindingSeverity, std::size_t, std::size_t, std::size_t>;
+  std::vector<Key> order;
+  order.reserve(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    order.emplace_back(findings[i].severity, findings[i].text, findings[i].span.begin, i);
+  }
+  std::ranges::sort(order);
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const Key& key : order) sorted.push_back(std::move(findings[std::get<3>(key)]));
+  findings = std::move(sorted);
 }
 
 }  // namespace

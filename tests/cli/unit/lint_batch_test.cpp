@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint_batch.h"
 
+#include <cspkit/limits.h>
 #include <gtest/gtest.h>
 
-#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -40,9 +41,7 @@ std::vector<std::string> policies() {
       "sandbox allow-scripts allow-same-origin; report-uri http://a.test",
   };
   for (int i = 0; i < 40; ++i) all.push_back("img-src https://h" + std::to_string(i) + ".test");
-  std::string many = "img-src";
-  for (int i = 0; i < 20'000; ++i) many += " a" + std::to_string(i) + ".test";
-  all.push_back(many);
+  all.emplace_back(limits::kMaxPolicyBytes + 1, 'a');
   return all;
 }
 
@@ -79,7 +78,7 @@ TEST(LintBatch, AnAnswerFromMemoryIsTheComputedOneByteForByte) {
     // So little room that what is kept has to go again and again.
     const RowWriter evicting = lint_row_writer(profile, {.answers = 5, .bytes = 100'000});
     Rows rows;
-    for (int i = 0; i < 2'000; ++i) {
+    for (int i = 0; i < 1'000; ++i) {
       const json::object row = rows.next();
       const std::string expected = answer_to(computed, row);
       ASSERT_EQ(answer_to(remembered, row), expected) << i;
