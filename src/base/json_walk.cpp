@@ -12,6 +12,20 @@ namespace cspkit {
 
 namespace json = boost::json;
 
+namespace {
+
+/// Which of these the parser tells depends on where the text was cut.
+std::string reason_of(const boost::system::error_code& error) {
+  if (error == json::error::illegal_leading_surrogate ||
+      error == json::error::illegal_trailing_surrogate ||
+      error == json::error::expected_hex_digit) {
+    return "a \\u escape has not four hexadecimal digits, or is half of a surrogate pair";
+  }
+  return error.message();
+}
+
+}  // namespace
+
 struct JsonWalk::Handler {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -149,7 +163,7 @@ bool JsonWalk::write(std::string_view piece) {
     const std::size_t taken = parser_->parser.write_some(true, piece.data(), length, error);
     parser_->place.column += taken;
     parser_->place.offset += taken;
-    if (error) return fail(error.message());
+    if (error) return fail(reason_of(error));
     if (taken < length) return fail("something stands behind the end of the document");
     if (end != std::string_view::npos) {
       parser_->place = {parser_->place.line + 1, 1, parser_->place.offset};
@@ -163,7 +177,7 @@ bool JsonWalk::finish() {
   if (problem_) return false;
   boost::system::error_code error;
   parser_->parser.write_some(false, "", 0, error);
-  return error ? fail(error.message()) : true;
+  return error ? fail(reason_of(error)) : true;
 }
 
 }  // namespace cspkit

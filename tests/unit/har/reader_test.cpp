@@ -44,6 +44,20 @@ const std::string kFull =
         "\n"
         R"({"request":{"url":"https://a.test/2"},"response":{"status":301}})");
 
+TEST(HarReader, RefusesABadEscapeInTheSameWordsWhereverTheFileIsCut) {
+  for (const std::string escape : {R"(\udddd)", R"(\uDDDDDog)", R"(\ud83d\u0041)", R"(\u00g0)"}) {
+    const std::string text = har(R"({"request":{"url":")" + escape + R"("}})");
+    for (const std::size_t piece : {text.size(), std::size_t{1}, std::size_t{3}, std::size_t{7}}) {
+      const Reading reading = read(text, piece);
+      ASSERT_FALSE(reading.result);
+      EXPECT_EQ(reading.result.error().message,
+                "a \\u escape has not four hexadecimal digits, or is half of a surrogate pair; "
+                "mend the JSON")
+          << escape << " in pieces of " << piece;
+    }
+  }
+}
+
 TEST(HarReader, ReadsWhatAnEntryHolds) {
   const Reading reading = read(kFull);
   ASSERT_TRUE(reading.result) << reading.result.error().to_string();
