@@ -102,7 +102,9 @@ enum class UseKind : std::uint8_t {
 struct SeenUse {
   UseKind kind = UseKind::eval;
   std::string_view url = {};  ///< absolute or relative; of forms and bases
-  std::uint32_t line = 0;
+  /// What the place names where it is not the document: a worker that lives under the document's policies.
+  std::string_view place = {};
+  std::uint32_t line = 0;  ///< in the document, or in `place`
   std::uint32_t column = 0;
 };
 

@@ -15,10 +15,11 @@ namespace {
 
 using scan_detail::DocumentPolicies;
 
-/// Where something stands in the document.
+/// Where something stands in the document, or elsewhere.
 struct Spot {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+  std::string_view elsewhere = {};
 };
 
 /// What tells an item from others, as text; reused, so that nothing is allocated for what is known already.
@@ -117,8 +118,9 @@ struct DocumentScan::State {
       kept.last_document = number_in_inventory;
       ++kept.item.documents;
     }
-    if (scan_detail::keeps_place(kept.item.places, name, spot.line))
-      scan_detail::add_place(kept.item.places, {name, spot.line, spot.column});
+    const std::string_view where = spot.elsewhere.empty() ? name : spot.elsewhere;
+    if (scan_detail::keeps_place(kept.item.places, where, spot.line))
+      scan_detail::add_place(kept.item.places, {std::string(where), spot.line, spot.column});
     judge(of(number), kept.item, spot, decide);
   }
 
@@ -136,7 +138,8 @@ struct DocumentScan::State {
         row.effective_directive = violation.effective_directive;
         row.source_directive = violation.source_directive;
         row.readers = static_cast<std::uint8_t>(1u << static_cast<unsigned>(as));
-        row.first = {name, spot.line, spot.column};
+        row.first = {spot.elsewhere.empty() ? name : std::string(spot.elsewhere), spot.line,
+                     spot.column};
         scan_detail::add_blocked(rows, row);
       };
       static_cast<void>(decide(policies.list(), as, ViolationSink(note)));
@@ -256,7 +259,7 @@ struct DocumentScan::State {
   }
 
   void see_use(std::uint32_t number, const SeenUse& use) {
-    const Spot spot{use.line, use.column};
+    const Spot spot{use.line, use.column, use.place};
     if (use.kind == UseKind::eval || use.kind == UseKind::wasm) {
       const bool eval = use.kind == UseKind::eval;
       const ItemKind kind = eval ? ItemKind::eval : ItemKind::wasm;

@@ -3,6 +3,7 @@
 
 import http.server
 import threading
+import urllib.parse
 
 HOME = """<!doctype html><title>Home</title>
 <script nonce=n1>window.atHome = 1</script>
@@ -43,6 +44,35 @@ new Image().src = '/image.png';
 setTimeout(() => fetch('/late'), 300);
 """
 
+WASM = "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
+
+# How a page begins a worker of each kind. What they compile stands in PAGES and in these.
+WORKERS = {
+    "dedicated": "new Worker('/compiles.js')",
+    "shared": "new SharedWorker('/compiles.js')",
+    "module": "new Worker('/module.js', { type: 'module' })",
+    "service": "navigator.serviceWorker.register('/service.js')",
+    "blob": "new Worker(URL.createObjectURL(new Blob(['\\n eval(\"9\")'])))",
+    "data": "new Worker('data:text/javascript,%0A%0Aeval(\"10\")')",
+    "nested": "new Worker('/outer.js')",
+    "blob in a worker": "new Worker('/blob-in-worker.js')",
+    "imported": "new Worker('/imports.js')",
+    "named": "new Worker('/named.js')",
+    "timer": "new Worker('/timer.js')",
+    "blocked": "new Worker('/strict.js')",
+    "wasm": "new Worker('/wasm.js')",
+    "wasm blocked": "new Worker('/strict-wasm.js')",
+    "none": "new Worker('/quiet.js')",
+}
+
+
+def worker_page(kind):
+    return f"<!doctype html><title>Worker</title><script>\n  /* a script that begins a worker */ {WORKERS[kind]}\n</script>"
+
+
+# Policies that are served with the path.
+POLICIES = {"/": "img-src 'self' data:", "/strict.js": "script-src 'self'", "/strict-wasm.js": "script-src 'self'"}
+
 PAGES = {
     "/": ("text/html", HOME),
     "/app.js": ("text/javascript", APP),
@@ -53,6 +83,20 @@ PAGES = {
     "/second": ("text/html", "<!doctype html><script src=/second.js></script><a href=/third>third</a>"),
     "/second.js": ("text/javascript", "fetch('/by-second')"),
     "/third": ("text/html", "<!doctype html><script>alert('never answered')</script>third"),
+    "/compiles.js": ("text/javascript", "\nfetch('/by-worker');\n eval('1')"),
+    "/imports.js": ("text/javascript", "\nimportScripts('/imported.js')"),
+    "/imported.js": ("text/javascript", "\n\neval('1 + 1')"),
+    "/module.js": ("text/javascript", "\n\nnew Function('return 2')()"),
+    "/named.js": ("text/javascript", "eval('3;//# sourceURL=https://elsewhere.test/3.js')"),
+    "/timer.js": ("text/javascript", "setTimeout('4')"),
+    "/wasm.js": ("text/javascript", f"\n{WASM}"),
+    "/outer.js": ("text/javascript", "new Worker('/inner.js')"),
+    "/inner.js": ("text/javascript", "eval('5')"),
+    "/blob-in-worker.js": ("text/javascript", "new Worker(URL.createObjectURL(new Blob(['eval(`8`)'])))"),
+    "/service.js": ("text/javascript", "eval('6')"),
+    "/strict.js": ("text/javascript", "\ntry { eval('7') } catch {}"),
+    "/strict-wasm.js": ("text/javascript", "\ntry { " + WASM + " } catch {}"),
+    "/quiet.js": ("text/javascript", "importScripts('/dynamic.js'); fetch('/by-quiet')"),
     "/broken": ("text/html", "<!doctype html><img src=/never-ends>"),
 }
 
@@ -74,9 +118,11 @@ class Page(http.server.BaseHTTPRequestHandler):
             self.answer(302, "text/plain", "", [("Location", "/redirected")])
         elif self.path == "/never-ends":
             self.server.stopped.wait(60)
+        elif self.path.startswith("/worker?"):
+            self.answer(200, "text/html", worker_page(urllib.parse.unquote(self.path.partition("?")[2])))
         elif self.path in PAGES:
             kind, text = PAGES[self.path]
-            policy = [("Content-Security-Policy", "img-src 'self' data:")] if self.path == "/" else []
+            policy = [("Content-Security-Policy", POLICIES[self.path])] if self.path in POLICIES else []
             self.answer(200, kind, text, policy)
         else:
             self.answer(404, "text/plain", "no")

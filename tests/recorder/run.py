@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from recorded_site import Site  # noqa: E402
@@ -140,6 +141,41 @@ def everything_of_a_page(runner, site):
     expect("a redirect is known as one", 1, by_url["/redirected"]["check"].get("redirect_count"))
 
 
+def workers(runner, site):
+    at = f"http://127.0.0.1:{site.server_port}"
+    for kind, use, place in (
+        ("dedicated", "eval", "/compiles.js:3:2"),
+        ("shared", "eval", "/compiles.js:3:2"),
+        ("module", "eval", "/module.js:3:1"),
+        ("service", "eval", "/service.js:1:1"),
+        ("blob", "eval", "blob: worker of /worker?blob:2:2"),
+        ("data", "eval", "data: worker of /worker?data:3:1"),
+        ("nested", "eval", "/inner.js:1:1"),
+        ("blob in a worker", "eval", "blob: worker of /blob-in-worker.js:1:1"),
+        ("imported", "eval", "/imports.js"),
+        ("named", "eval", "/named.js:1:1"),
+        ("timer", "eval", "/timer.js"),
+        ("blocked", "eval", "/strict.js:2:7 blocked"),
+        ("wasm", "wasm", "/wasm.js:2:1"),
+        ("wasm blocked", "wasm", "/strict-wasm.js:2:7 blocked"),
+        ("none", None, None),
+    ):
+        document, notes = runner.scan(f"{at}/worker?{urllib.parse.quote(kind)}", "--wait", "0.5")
+        found = []
+        for item in document["items"]:
+            if item["check"]["kind"] not in ("eval", "wasm"):
+                continue
+            for one in item["places"]:
+                text = ":".join(str(one[part]) for part in ("name", "line", "column") if part in one)
+                found.append((item["check"]["kind"], text.replace(at, "")))
+        blocked = [row["check"]["kind"] for row in document["blocked"]]
+        found = [(one, f"{where} blocked" if one in blocked else where) for one, where in found]
+        expect(f"a worker compiles: {kind}", [(use, place)] if use else [], found)
+        expect(f"an inline script is known that begins with a line break: {kind}", "", notes)
+        if kind == "shared":
+            expect("what a shared worker requests", True, f"connect-src {at}/by-worker" in things(document, "nothing", "nothing"))
+
+
 def links(runner, site):
     at = f"http://127.0.0.1:{site.server_port}"
     site.seen.clear()
@@ -222,7 +258,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         runner = Runner(program, pathlib.Path(name))
         site = Site()
-        for test in (everything_of_a_page, links, errors, interrupted):
+        for test in (workers,):
             test(runner, site)
             expect(f"{test.__name__} leaves nothing", [], runner.leftovers())
     print(f"{len(failures)} differences")

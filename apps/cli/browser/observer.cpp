@@ -13,7 +13,7 @@ constexpr std::string_view kPolicy =
     "manifest-src 'none'; "
     "base-uri 'none'; form-action 'none'";
 
-// An event names an inline block by its first 40 characters. The whole of it is the text of the element that the event is
+// An event names an inline block by its first 40 characters behind white space. The whole of it is the text of the element that the event is
 // sent to, or, where a script has taken that out of the page already, what was seen as it came in.
 constexpr std::string_view kScript = R"js((() => {
   'use strict';
@@ -35,7 +35,7 @@ constexpr std::string_view kScript = R"js((() => {
     for (const { addedNodes } of records) addedNodes.forEach(keep);
   }).observe(document, { childList: true, subtree: true });
 
-  const begins = (text, sample) => typeof text === 'string' && text.startsWith(sample);
+  const begins = (text, sample) => typeof text === 'string' && text.trimStart().startsWith(sample);
   const attribute = (element, sample, wanted) => {
     for (const { name, value } of element?.attributes ?? []) {
       if (wanted(name) && begins(value, sample)) return { source: value };

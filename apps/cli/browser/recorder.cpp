@@ -20,13 +20,14 @@ constexpr std::chrono::seconds kAnswerTime{5};
 }  // namespace
 
 void PageRecorder::begin_session(std::string_view id, Session session) {
-  const bool worker = session.worker;
+  const bool worker = session.worker != nullptr;
   sessions_.insert_or_assign(std::string(id), std::move(session));
   tools_.send("Target.setAutoAttach",
               {{"autoAttach", true}, {"waitForDebuggerOnStart", true}, {"flatten", true}}, id);
   tools_.send("Network.enable", {}, id);
-  // Workers tell what they request, and no more: Chromium 156 crashes where one is handed a script before its own.
-  if (!worker) {
+  if (worker) {
+    watch_worker(id);
+  } else {
     tools_.send("Runtime.enable", {}, id);
     tools_.send("Page.enable", {}, id);
     tools_.send("Page.addScriptToEvaluateOnNewDocument", {{"source", observer_script()}}, id);
@@ -52,6 +53,12 @@ void PageRecorder::on_event(std::string_view id, std::string_view method, const 
     on_socket(session, params);
   } else if (method == "Runtime.consoleAPICalled") {
     on_report(session, params);
+  } else if (method == "Network.responseReceived") {
+    on_worker_response(params);
+  } else if (method == "Debugger.scriptParsed" && session.worker != nullptr) {
+    on_compiled(*session.worker, params);
+  } else if (method == "Audits.issueAdded" && session.worker != nullptr) {
+    on_issue(*session.worker, params);
   } else if (method == "Runtime.executionContextCreated") {
     const Params& context = object_at(params, "context");
     const std::string_view frame = text_at(object_at(context, "auxData"), "frameId");
@@ -61,7 +68,7 @@ void PageRecorder::on_event(std::string_view id, std::string_view method, const 
   } else if (method == "Page.loadEventFired" && session.frame == main_frame_) {
     loaded_ = true;
   } else if (method == "Inspector.targetCrashed" && session.frame == main_frame_ &&
-             !session.worker) {
+             session.worker == nullptr) {
     loaded_ = crashed_ = true;
   } else if (method == "Page.javascriptDialogOpening") {
     tools_.send("Page.handleJavaScriptDialog", {{"accept", true}}, id);
@@ -69,14 +76,17 @@ void PageRecorder::on_event(std::string_view id, std::string_view method, const 
 }
 
 void PageRecorder::on_attached(std::string_view parent, const Params& params) {
+  const Session& beginner = sessions_.find(parent)->second;
   const Params& target = object_at(params, "targetInfo");
   const std::string_view type = text_at(target, "type");
-  const bool worker = type != "iframe" && type != "page";
-  // A frame's target is named as the frame is.
-  std::string frame =
-      worker ? sessions_.find(parent)->second.frame : std::string(text_at(target, "targetId"));
-  begin_session(text_at(params, "sessionId"),
-                {.frame = std::move(frame), .worker = worker, .context_frames = {}});
+  Session session;
+  if (type == "iframe" || type == "page") {
+    session.frame = text_at(target, "targetId");  // named as the frame is
+  } else {
+    session.frame = beginner.frame;
+    session.worker = open_worker(beginner, target);
+  }
+  begin_session(text_at(params, "sessionId"), std::move(session));
 }
 
 /// Waits for the page to load, and watches what it does after that.
@@ -127,6 +137,8 @@ void PageRecorder::forget() {
   requests_.clear();
   documents_.clear();
   redirects_.clear();
+  workers_.clear();
+  script_policies_.clear();
   tools_.on_event({});
   tools_.forget_replies();
 }
@@ -142,7 +154,15 @@ Visit PageRecorder::visit(const std::string& url, std::chrono::milliseconds wait
   tools_.on_event([this](std::string_view id, std::string_view method, const Params& params) {
     on_event(id, method, params);
   });
-  begin_session(session, {.frame = main_frame_, .worker = false, .context_frames = {}});
+  begin_session(session, {.frame = main_frame_, .worker = nullptr, .context_frames = {}});
+  // Shared workers belong to no page: the browser alone tells of them.
+  sessions_[""].frame = main_frame_;
+  json::array shared_workers;
+  shared_workers.push_back(json::object{{"type", "shared_worker"}});
+  tools_.send("Target.setAutoAttach", {{"autoAttach", true},
+                                       {"waitForDebuggerOnStart", true},
+                                       {"flatten", true},
+                                       {"filter", std::move(shared_workers)}});
   // The page's process answers in order: once it has, it has taken in all of the above, which a navigation could overtake.
   tools_.call("Page.enable", {}, session, deadline);
   Visit visit{.url = url, .bytes = 0, .links = {}, .error = {}};
@@ -165,6 +185,7 @@ Visit PageRecorder::visit(const std::string& url, std::chrono::milliseconds wait
               [&](const Params*) { closed = true; });
   tools_.run_until([&] { return closed; }, std::chrono::steady_clock::now() + kAnswerTime);
   add_requests();
+  for (const auto& [id, worker] : workers_) add_uses(*worker);
   visit.bytes = bytes_;
   forget();
   return visit;

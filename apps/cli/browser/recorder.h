@@ -8,10 +8,13 @@
 #include <boost/json/object.hpp>
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "browser/devtools.h"
@@ -57,10 +60,17 @@ class PageRecorder {
     std::uint32_t redirect_count = 0;
     std::uint32_t line = 0;
   };
-  /// A page, a frame in a process of its own, or a worker.
+  /// A worker, and the places where it compiled strings or WebAssembly, or would have, had its policies let it.
+  struct Worker {
+    std::string url;
+    Document* document = nullptr;      ///< that began it, or that a worker began it for
+    const Worker* beginner = nullptr;  ///< the worker that began it, if one did
+    std::set<std::tuple<UseKind, std::uint32_t, std::uint32_t>> uses;  ///< with line and column
+  };
+  /// A page, a frame in a process of its own, or a worker; or the browser itself, which tells of shared workers.
   struct Session {
-    std::string frame;  ///< its topmost frame, or that of whoever began the worker
-    bool worker = false;
+    std::string frame;         ///< its topmost frame, or that of whoever began the worker
+    Worker* worker = nullptr;  ///< none: no worker
     std::map<std::int64_t, std::string> context_frames;  ///< of its execution contexts
   };
 
@@ -76,6 +86,13 @@ class PageRecorder {
   void on_report(const Session& session, const Params& params);
   void add_report(Document& document, const Params& report);
   void add_inline(Document& document, const Params& report);
+  Worker* open_worker(const Session& beginner, const Params& target);
+  void watch_worker(std::string_view session);
+  void on_compiled(Worker& worker, const Params& params);
+  void on_issue(Worker& worker, const Params& params);
+  static void add_use(Worker& worker, UseKind kind, const Params& location);
+  void on_worker_response(const Params& params);
+  void add_uses(const Worker& worker);
   void open_document(std::string_view frame, const Params& params, std::string_view body);
   Document* document_of(std::string_view frame);
   void add_requests();
@@ -99,6 +116,10 @@ class PageRecorder {
   std::vector<std::unique_ptr<Document>> documents_;
   std::map<std::string, std::uint32_t, std::less<>> redirects_;  ///< by request
   std::vector<Request> requests_;
+  std::map<std::string, std::unique_ptr<Worker>, std::less<>> workers_;  ///< by target
+  /// The policies that scripts were served with, by URL: a field's name and its value.
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>, std::less<>>
+      script_policies_;
 };
 
 }  // namespace cspkit::cli
