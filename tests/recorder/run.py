@@ -7,6 +7,7 @@ Usage: run.py --program CSPKIT
 
 import argparse
 import base64
+import fcntl
 import hashlib
 import json
 import os
@@ -36,6 +37,15 @@ def digest(source):
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
+def stat_of(process):
+    """The fields of /proc/PROCESS/stat behind the name, from the state on; none where it has ended."""
+    try:
+        fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else fields
+
+
 class Runner:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
@@ -62,6 +72,20 @@ class Runner:
         if status == 2:
             sys.exit(f"scan {' '.join(args)}: {err}")
         return json.loads(out), err
+
+    def descendants(self, process):
+        """The processes that it began, and those that they did, each with its time of birth."""
+        children, found = {}, {}
+        for entry in pathlib.Path("/proc").iterdir():
+            fields = stat_of(entry.name) if entry.name.isdigit() else None
+            if fields:
+                children.setdefault(int(fields[1]), []).append((int(entry.name), fields[19]))
+        waiting = [process.pid]
+        while waiting:
+            for child, born in children.get(waiting.pop(), []):
+                found[child] = born
+                waiting.append(child)
+        return found
 
     def leftovers(self):
         """Profiles, and processes that have one."""
@@ -221,14 +245,66 @@ def errors(runner, site):
     expect("a path without a browser", True, err.startswith("cspkit scan: --browser: there is no Chromium on PATH; ") or err)
 
 
+def in_the_midst(runner, site):
+    """A scan of a page that never ends loading."""
+    site.seen.clear()
+    process = runner.start("--browser", "--allow-private", f"http://127.0.0.1:{site.server_port}/broken")
+    deadline = time.monotonic() + 30
+    while "/never-ends" not in site.seen and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return process
+
+
+def killed(runner, site):
+    at = f"http://127.0.0.1:{site.server_port}"
+    process = in_the_midst(runner, site)
+    browser = runner.descendants(process)
+    expect("the browser runs", True, len(browser) > 3)
+    process.kill()
+    process.communicate(timeout=30)
+
+    def alive():
+        return [one for one, born in browser.items() if (stat_of(one) or [""] * 20)[19] == born]
+
+    deadline = time.monotonic() + 10
+    while alive() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    expect("no process of the browser outlives the program", [], alive())
+
+    (left,) = runner.folder.iterdir()
+    expect("the folder names the process", True, left.name.startswith(f"cspkit-browser-{process.pid}-"))
+    runner.scan(f"{at}/second", "--wait", "0")
+    expect("what has just been left stays", [left], list(runner.folder.iterdir()))
+
+    # What is not ours to remove: a folder of ours with another name, one without a lock, a link, a file; and one in use.
+    elsewhere = runner.folder / "elsewhere"
+    shutil.copytree(left, elsewhere, symlinks=True, ignore=shutil.ignore_patterns("Singleton*"))
+    (runner.folder / f"cspkit-browser-{process.pid}-UNLOCK").mkdir()
+    (runner.folder / f"cspkit-browser-{process.pid}-LINKED").symlink_to(elsewhere)
+    (runner.folder / f"cspkit-browser-{process.pid}-FILEBB").touch()
+    (left / "a link out of it").symlink_to(elsewhere)
+    others = {path for path in runner.folder.iterdir() if path != left}
+    in_use = runner.folder / f"cspkit-browser-{process.pid}-LOCKED"  # by a process that another container numbers
+    in_use.mkdir()
+    lock = (in_use / "cspkit-lock").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    long_ago = time.time() - 3600
+    for path in runner.folder.iterdir():
+        os.utime(path, (long_ago, long_ago), follow_symlinks=False)
+    runner.scan(f"{at}/second", "--wait", "0")
+    expect("what was left is removed, and nothing else", others | {in_use}, set(runner.folder.iterdir()))
+    expect("nor what links lead to", True, (elsewhere / "cspkit-lock").exists())
+    lock.close()
+    runner.scan(f"{at}/second", "--wait", "0")
+    expect("but once it is let go", others, set(runner.folder.iterdir()))
+    for path in runner.folder.iterdir():
+        path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path, ignore_errors=True)
+
+
 def interrupted(runner, site):
     at = f"http://127.0.0.1:{site.server_port}"
-    for sent in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
-        site.seen.clear()
-        process = runner.start("--browser", "--allow-private", f"{at}/broken")
-        deadline = time.monotonic() + 30
-        while "/never-ends" not in site.seen and time.monotonic() < deadline:
-            time.sleep(0.05)
+    for sent in (signal.SIGTERM, signal.SIGINT):
+        process = in_the_midst(runner, site)
         process.send_signal(sent)
         process.communicate(timeout=30)
         expect(f"{sent.name} ends the program", -sent, process.returncode)
@@ -237,10 +313,6 @@ def interrupted(runner, site):
             if not [one for one in left if one.startswith("process")]:
                 break
             time.sleep(0.05)
-        if sent == signal.SIGKILL:  # nobody is left to remove the folder
-            left = [one for one in left if one.startswith("process")]
-            for path in runner.folder.iterdir():
-                shutil.rmtree(path, ignore_errors=True)
         expect(f"{sent.name} leaves nothing", [], left)
     started = time.monotonic()
     _, notes = runner.scan(f"{at}/broken", "--timeout", "3", "--wait", "0")
@@ -258,7 +330,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         runner = Runner(program, pathlib.Path(name))
         site = Site()
-        for test in (workers,):
+        for test in (everything_of_a_page, workers, links, errors, killed, interrupted):
             test(runner, site)
             expect(f"{test.__name__} leaves nothing", [], runner.leftovers())
     print(f"{len(failures)} differences")

@@ -59,17 +59,6 @@ std::array<int, 2> make_pipe() {
   return ends;
 }
 
-fs::path make_profile() {
-  std::string name = (fs::temp_directory_path() / "cspkit-browser-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
-    throw InputError(
-        fmt::format("{}: no folder for the browser's profile: {}; set TMPDIR to one "
-                    "that can be written",
-                    name, std::strerror(errno)));
-  }
-  return name;
-}
-
 std::vector<std::string> options_of(const fs::path& profile, const std::vector<std::string>& more) {
   std::vector<std::string> options = {
       "--headless",
@@ -114,10 +103,11 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
 }
 
 /// The child's side of fork(): only what may be called between it and exec().
-[[noreturn]] void become(char* const* arguments, char* const* environment, const char* log,
-                         int from, int to) {
+[[noreturn]] void become(pid_t program, char* const* arguments, char* const* environment,
+                         const char* log, int from, int to) {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != program) ::_exit(127);  // it died before it could be heard of
   const int null = ::open("/dev/null", O_RDWR);
   const int complaints = ::open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   ::dup2(null, STDIN_FILENO);
@@ -149,20 +139,22 @@ std::string find_browser_program(std::optional<std::string_view> given) {
 }
 
 BrowserProcess::BrowserProcess(const std::string& program,
-                               const std::vector<std::string>& more_options)
-    : profile_(make_profile()) {
+                               const std::vector<std::string>& more_options) {
   const auto to_browser = make_pipe();
   const auto from_browser = make_pipe();
-  std::vector<std::string> words = options_of(profile_, more_options);
+  std::vector<std::string> words = options_of(profile_.path(), more_options);
   words.insert(words.begin(), program);
   const std::vector<char*> arguments = pointers_to(words);
   // Killed, it leaves what it has in there: in the profile, that goes along.
-  std::vector<std::string> variables = environment_with(profile_);
+  std::vector<std::string> variables = environment_with(profile_.path());
   const std::vector<char*> environment = pointers_to(variables);
-  const std::string log = (profile_ / kLog).string();
+  const std::string log = (profile_.path() / kLog).string();
+  const pid_t program_itself = ::getpid();
   process_ = ::fork();
-  if (process_ == 0)
-    become(arguments.data(), environment.data(), log.c_str(), to_browser[0], from_browser[1]);
+  if (process_ == 0) {
+    become(program_itself, arguments.data(), environment.data(), log.c_str(), to_browser[0],
+           from_browser[1]);
+  }
   ::close(to_browser[0]);
   ::close(from_browser[1]);
   input_ = to_browser[1];
@@ -171,8 +163,6 @@ BrowserProcess::BrowserProcess(const std::string& program,
     const int reason = errno;
     ::close(input_);
     ::close(output_);
-    std::error_code ignored;
-    fs::remove_all(profile_, ignored);
     throw InputError(
         fmt::format("{}: cannot be started: {}; close something", program, std::strerror(reason)));
   }
@@ -180,7 +170,7 @@ BrowserProcess::BrowserProcess(const std::string& program,
 }
 
 std::string BrowserProcess::complaint() const {
-  std::ifstream file(profile_ / kLog);
+  std::ifstream file(profile_.path() / kLog);
   std::string line, last;
   while (std::getline(file, line)) {
     if (!line.empty()) last = line;
@@ -207,13 +197,6 @@ BrowserProcess::~BrowserProcess() {
   ::kill(-process_, SIGKILL);
   ::kill(process_, SIGKILL);  // where it has not made its group yet
   while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
-  }
-  // Its helpers end a moment later, and may write until then.
-  for (int attempt = 0; attempt < 50; ++attempt) {
-    std::error_code error;
-    fs::remove_all(profile_, error);
-    if (!fs::exists(profile_, error)) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
 }
 

@@ -3,11 +3,12 @@
 
 #include <sys/types.h>
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "browser/profile.h"
 
 namespace cspkit::cli {
 
@@ -34,7 +35,7 @@ class BrowserProcess {
   void wait_for_end(int milliseconds) noexcept;
 
  private:
-  std::filesystem::path profile_;
+  BrowserProfile profile_;  ///< gone after the browser
   pid_t process_ = -1;
   int input_ = -1;
   int output_ = -1;
