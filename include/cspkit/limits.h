@@ -58,6 +58,8 @@ inline constexpr std::size_t kMaxInventoryMentions = 8;
 inline constexpr std::size_t kMaxInventoryPolicies = 4'096;
 /// Entries of one inventory file.
 inline constexpr std::size_t kMaxInventoryEntries = 1u << 22;
+/// Different nonces that an inventory keeps, the first by origin and value.
+inline constexpr std::size_t kMaxInventoryNonces = 4'096;
 /// URLs that cannot be parsed, of which an inventory keeps the places.
 inline constexpr std::size_t kMaxInventoryBadUrls = 256;
 

@@ -89,6 +89,7 @@ struct Obstacle {
     embedded_script,  ///< scripts from `data:` or `blob:` URLs
     insecure,         ///< `http:` URLs in pages of https
     changing_blocks,  ///< more different inline blocks than a header can list
+    fixed_nonce,      ///< nonces that are the same in every response
   };
   Kind kind = Kind::handler;
   std::string title;   ///< `inline event handlers`
@@ -107,7 +108,7 @@ struct Obstacle {
 inline constexpr std::size_t kMostObstacleInstances = 10;
 
 /// `handler`, `javascript-url`, `style-attribute`, `eval`, `possible-eval`, `script-by-hash`, `embedded-script`, `insecure`,
-/// `changing-blocks`.
+/// `changing-blocks`, `fixed-nonce`.
 [[nodiscard]] std::string_view to_string(Obstacle::Kind kind) noexcept;
 
 /// The worst first.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -171,6 +172,22 @@ struct PolicyRow {
 /// Whether it is a page, or a style sheet or image of one, which is read for its URLs and counts for no document.
 enum class DocumentRole : std::uint8_t { page, resource };
 
+/// Where a document came from: as a file, it is the same in every response.
+enum class DocumentForm : std::uint8_t { response, file };
+
+/// A nonce that elements bear.
+struct SeenNonce {
+  std::string origin;  ///< of the documents
+  std::string value;
+  std::uint64_t count = 0;      ///< elements
+  std::uint64_t documents = 0;  ///< different ones
+  bool in_file = false;         ///< of which one at least is a file
+  std::vector<Place> places;    ///< the first limits::kMaxInventoryPlaces
+
+  /// Whether it is known beforehand, and so protects nothing: it stands in a file, or came with two documents.
+  [[nodiscard]] bool fixed() const noexcept { return in_file || documents > 1; }
+};
+
 /// A document, as it was delivered.
 struct SeenDocument {
   std::string_view url;                       ///< absolute
@@ -178,6 +195,7 @@ struct SeenDocument {
   std::span<const SeenPolicy> policies = {};  ///< of its headers
   std::string_view charset = {};  ///< the charset parameter of its Content-Type, where it is known
   DocumentRole role = DocumentRole::page;
+  DocumentForm form = DocumentForm::response;
 };
 
 /// Everything that was seen. Not safe to share between threads while something is added: give each thread one, and
@@ -198,6 +216,8 @@ class Inventory {
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
   /// The origins of the documents, and how many each has; the first is the site's: the one of most documents.
   [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> origins() const;
+  /// By origin and value; at most limits::kMaxInventoryNonces. What cannot be a nonce, such as a template's mark, is none.
+  [[nodiscard]] std::vector<const SeenNonce*> nonces() const;
   /// URLs that cannot be parsed, and where: browsers request nothing for them.
   [[nodiscard]] std::span<const std::pair<std::string, Place>> bad_urls() const noexcept {
     return bad_urls_;
@@ -210,6 +230,12 @@ class Inventory {
  private:
   friend class DocumentScan;
   struct Kept;
+  struct KeptNonce {
+    SeenNonce nonce;
+    std::uint64_t last_document = 0;
+  };
+  /// The one to count in, or null where there are too many that come before it.
+  KeptNonce* nonce_row(const std::string& origin, std::string_view value);
   std::size_t policy_row(const PolicyRow& row);
 
   struct Hash {
@@ -224,6 +250,7 @@ class Inventory {
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> policy_index_;
   std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> origins_;
   std::vector<std::pair<std::string, Place>> bad_urls_;
+  std::map<std::pair<std::string, std::string>, KeptNonce> nonces_;  ///< by origin and value
   std::uint64_t documents_ = 0;
   std::uint64_t sequence_ = 0;  ///< documents and resources that were opened
   std::uint64_t dropped_ = 0;

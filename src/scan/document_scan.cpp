@@ -5,6 +5,7 @@
 
 #include "cspkit/hash.h"
 #include "cspkit/page.h"
+#include "policy/source_expression.h"
 #include "scan/document_policies.h"
 #include "scan/hash_value.h"
 #include "scan/kept.h"
@@ -75,7 +76,8 @@ struct DocumentScan::State {
         name(document.name),
         origin_text(origin.serialize()),
         document_url(url),
-        number_in_inventory(++target.sequence_) {
+        number_in_inventory(++target.sequence_),
+        delivered_as(document.form) {
     std::uint64_t& of_origin = target.origins_[origin_text];
     if (document.role == DocumentRole::page) {
       ++target.documents_;
@@ -93,6 +95,7 @@ struct DocumentScan::State {
   std::string charset;
   Key key;
   std::uint64_t number_in_inventory;  ///< of the document in the inventory
+  DocumentForm delivered_as;
 
   DocumentPolicies& of(std::uint32_t number) {
     return documents[number < documents.size() ? number : 0];
@@ -122,6 +125,20 @@ struct DocumentScan::State {
     if (scan_detail::keeps_place(kept.item.places, where, spot.line))
       scan_detail::add_place(kept.item.places, {std::string(where), spot.line, spot.column});
     judge(of(number), kept.item, spot, decide);
+  }
+
+  /// What a template has in its place is none yet.
+  void see_nonce(std::string_view value, Spot spot) {
+    if (!is_base64_value(value)) return;
+    Inventory::KeptNonce* const row = inventory.nonce_row(origin_text, value);
+    if (row == nullptr) return;
+    SeenNonce& nonce = row->nonce;
+    ++nonce.count;
+    nonce.in_file = nonce.in_file || delivered_as == DocumentForm::file;
+    if (std::exchange(row->last_document, number_in_inventory) != number_in_inventory)
+      ++nonce.documents;
+    if (scan_detail::keeps_place(nonce.places, name, spot.line))
+      scan_detail::add_place(nonce.places, {name, spot.line, spot.column});
   }
 
   template <class Decide>
@@ -179,6 +196,7 @@ struct DocumentScan::State {
     if (!url) return;
     // A javascript: or about: URL of a frame is fetched from nowhere.
     if (url->view().scheme == "javascript" || url->view().scheme == "about") return;
+    see_nonce(request.nonce, spot);
     std::string buffer;
     const auto [text, folded] = kept_url(*url, buffer);
     key.begin(ItemKind::request, origin_text)
@@ -226,6 +244,7 @@ struct DocumentScan::State {
       hash = hash_source(block.source);
       hash = hash.substr(1, hash.size() - 2);
     }
+    if (block.nonce) see_nonce(*block.nonce, {block.line, block.column});
     key.begin(ItemKind::inline_block, origin_text)
         .put(static_cast<unsigned>(block.type))
         .put(static_cast<unsigned>(block.parser_metadata))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -82,6 +83,19 @@ std::size_t Inventory::policy_row(const PolicyRow& row) {
   return found->second;
 }
 
+Inventory::KeptNonce* Inventory::nonce_row(const std::string& origin, std::string_view value) {
+  const auto [found, added] = nonces_.try_emplace({origin, std::string(value)});
+  if (!added) return &found->second;
+  found->second.nonce.origin = origin;
+  found->second.nonce.value = value;
+  if (nonces_.size() <= limits::kMaxInventoryNonces) return &found->second;
+  // The last goes, and never comes back: what is kept is the same in whatever order they come.
+  const auto last = std::prev(nonces_.end());
+  KeptNonce* const row = last == found ? nullptr : &found->second;
+  nonces_.erase(last);
+  return row;
+}
+
 void Inventory::merge(Inventory&& other) {
   std::vector<std::size_t> rows;
   for (const PolicyRow& row : other.policies_) rows.push_back(policy_row(row));
@@ -98,6 +112,15 @@ void Inventory::merge(Inventory&& other) {
     }
   }
   for (const auto& [origin, count] : other.origins_) origins_[origin] += count;
+  for (const auto& [key, kept] : other.nonces_) {
+    KeptNonce* const row = nonce_row(key.first, key.second);
+    if (row == nullptr) continue;
+    row->nonce.count += kept.nonce.count;
+    row->nonce.documents += kept.nonce.documents;
+    row->nonce.in_file = row->nonce.in_file || kept.nonce.in_file;
+    merge_places(row->nonce.places, kept.nonce.places);
+    row->last_document = 0;
+  }
   for (auto& bad : other.bad_urls_) {
     if (bad_urls_.size() < limits::kMaxInventoryBadUrls) bad_urls_.push_back(std::move(bad));
   }
@@ -123,6 +146,12 @@ std::vector<std::pair<std::string, std::uint64_t>> Inventory::origins() const {
     return std::tuple(b.second, std::string_view(a.first)) <
            std::tuple(a.second, std::string_view(b.first));
   });
+  return all;
+}
+
+std::vector<const SeenNonce*> Inventory::nonces() const {
+  std::vector<const SeenNonce*> all;
+  for (const auto& [key, kept] : nonces_) all.push_back(&kept.nonce);
   return all;
 }
 

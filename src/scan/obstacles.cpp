@@ -28,6 +28,11 @@ constexpr KindInfo kKinds[] = {
      "Replace eval() and its kin: JSON.parse for data, functions for code. A library that compiles "
      "templates usually has a build that does not.",
      true, true, true},
+    {Kind::fixed_nonce, "fixed-nonce", "nonces that are the same in every response",
+     "Who can read one beforehand can write a script that bears it. Have the server write a new "
+     "one "
+     "into each response, or, for pages that are files, use hashes: `cspkit scan --propose hash`.",
+     true, false, false},
     {Kind::embedded_script, "embedded-script", "scripts from data: or blob: URLs",
      "Serve them as files.", true, true, true},
     {Kind::javascript_url, "javascript-url", "javascript: URLs",
@@ -104,6 +109,14 @@ std::string_view to_string(Kind kind) noexcept { return info(kind).name; }
 std::vector<Obstacle> find_obstacles(const Inventory& inventory) {
   std::array<Obstacle, std::size(kKinds)> found;
   const auto origins = inventory.origins();
+  for (const SeenNonce* nonce : inventory.nonces()) {
+    if (!nonce->fixed() || nonce->origin != origins.front().first) continue;
+    Obstacle& obstacle = found[static_cast<std::size_t>(&info(Kind::fixed_nonce) - kKinds)];
+    ++obstacle.items;
+    obstacle.count += nonce->count;
+    obstacle.instances.push_back(
+        {fmt::format("nonce=\"{}\"", nonce->value), nonce->count, nonce->places});
+  }
   for (const InventoryItem* item : inventory.items()) {
     if (item->origin != origins.front().first) continue;  // there is one where there is an item
     for (const Kind kind : kinds_of(*item))

@@ -58,7 +58,8 @@ class FileReader {
   }
 
   void read_page_file(InputFile& file, const std::string& url) {
-    DocumentScan page(input.inventory, {.url = url, .name = file.name()});
+    DocumentScan page(input.inventory,
+                      {.url = url, .name = file.name(), .form = DocumentForm::file});
     pour(file, [&](std::string_view chunk) { page.feed(chunk); });
     page.finish();
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cspkit/limits.h>
 #include <cspkit/propose.h>
 #include <gtest/gtest.h>
 
@@ -211,6 +212,73 @@ TEST(ProposalTest, WarnsOfALongHeader) {
     return warning.find("bytes long") != std::string::npos;
   }));
   EXPECT_TRUE(propose_for(html, ProposalKind::strict_nonce).header_bytes < 300);
+}
+
+TEST(ObstacleTest, TellsNoncesThatAreKnownBeforehand) {
+  struct Page {
+    const char* html;
+    DocumentForm form = DocumentForm::response;
+  };
+  struct Case {
+    const char* claim;
+    std::vector<Page> pages;
+    std::vector<std::string> nonces;  ///< the fixed ones
+  };
+  constexpr DocumentForm kFile = DocumentForm::file;
+  const Case cases[] = {
+      {"in a file", {{"<script nonce=a1>x</script>", kFile}}, {"nonce=\"a1\""}},
+      {"of a style, and of an external script",
+       {{"<style nonce=a1></style><script nonce=b2 src=x.js></script>", kFile}},
+       {"nonce=\"a1\"", "nonce=\"b2\""}},
+      {"a template's mark is none yet", {{"<script nonce='{{ nonce }}'>x</script>", kFile}}, {}},
+      {"nor is an empty one", {{"<script nonce=''>x</script>", kFile}}, {}},
+      {"in one response it may be new",
+       {{"<script nonce=a1>x</script><style nonce=a1>p{}</style>"}},
+       {}},
+      {"in two it is not",
+       {{"<script nonce=a1>x</script>"}, {"<script nonce=a1>y</script>"}},
+       {"nonce=\"a1\""}},
+      {"each response has its own",
+       {{"<script nonce=a1>x</script>"}, {"<script nonce=b2>x</script>"}},
+       {}},
+  };
+  for (const Case& each : cases) {
+    for (const bool merged : {false, true}) {
+      Inventory inventory;
+      for (const Page& page : each.pages) {
+        Inventory other;
+        Inventory& target = merged ? other : inventory;
+        DocumentScan scan(target, {.url = "https://example.com/", .name = "p", .form = page.form});
+        scan.feed(page.html);
+        scan.finish();
+        if (merged) inventory.merge(std::move(other));
+      }
+      std::vector<std::string> found;
+      for (const Obstacle& obstacle : find_obstacles(inventory)) {
+        if (obstacle.kind != Obstacle::Kind::fixed_nonce) continue;
+        EXPECT_EQ(obstacle.concerns, std::vector{ProposalKind::strict_nonce});
+        for (const auto& instance : obstacle.instances) found.push_back(instance.what);
+      }
+      EXPECT_EQ(found, each.nonces) << each.claim << (merged ? ", merged" : "");
+    }
+  }
+}
+
+TEST(ObstacleTest, KeepsTheSameNoncesInWhateverOrderTheyCome) {
+  constexpr std::size_t kNonces = limits::kMaxInventoryNonces + 100;
+  const auto name_of = [](std::size_t i) { return std::to_string(100'000 + i); };
+  Inventory up, down;
+  for (std::size_t i = 0; i < kNonces; ++i) {
+    for (Inventory* inventory : {&up, &down}) {
+      DocumentScan page(*inventory, {.url = "https://example.com/", .name = "p"});
+      const std::string nonce = name_of(inventory == &up ? i : kNonces - 1 - i);
+      page.add(SeenInline{.source = "x", .nonce = nonce});
+    }
+  }
+  ASSERT_EQ(up.nonces().size(), limits::kMaxInventoryNonces);
+  ASSERT_EQ(down.nonces().size(), limits::kMaxInventoryNonces);
+  EXPECT_EQ(up.nonces().back()->value, name_of(limits::kMaxInventoryNonces - 1));
+  EXPECT_EQ(down.nonces().back()->value, name_of(limits::kMaxInventoryNonces - 1));
 }
 
 TEST(ObstacleTest, TellsEachKind) {
