@@ -51,6 +51,7 @@ class GuideSplitter {
     }
     tabs_.html = edits_.apply(html_);
     tabs_.css = styles_ + rules_;
+    if (!listeners_.empty()) end_script();
     tabs_.javascript = scripts_;
     if (!listeners_.empty()) tabs_.javascript += fmt::format("{}{}]);\n", kListen, listeners_);
     return std::move(tabs_);
@@ -105,8 +106,15 @@ class GuideSplitter {
     hint(InlineCode::script, item, tokens);
     if (reason) return stay(InlineCode::script, item, *reason);
     edits_.replace({item.start_tag.begin, item.element_end}, "");
+    end_script();
     scripts_ += fmt::format("{}\n", item.value);
     moved(InlineCode::script, item, "JavaScript");
+  }
+
+  /// What follows a script begins a statement of its own, also where it begins with a bracket and no semicolon ended
+  /// the script.
+  void end_script() {
+    if (!scripts_.empty()) scripts_ += ";\n";
   }
 
   void style(const PageItem& item, const MarkupTag& tag) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs one scenario: the composed policy as it is, and then without each of its sources.
-import { compose, coveredBy, failures, without } from './policy.mjs';
+import { compose, coveredBy, failures, guideTabs, without } from './policy.mjs';
 import { siteOrigin } from './lane.mjs';
 
 const kQuiet = 600;
@@ -58,7 +58,8 @@ export class Judge {
     const packages = new Set();
     const note = (...names) => names.forEach((name) => packages.add(name));
     const sdk = { ...this.sdk, file: (name, path) => { note(name); return this.sdk.file(name, path); },
-      bundle: (source, names) => { note(...names); return this.sdk.bundle(source); } };
+      bundle: (source, names) => { note(...names); return this.sdk.bundle(source); },
+      guideTabs: (text) => guideTabs(this.program, text) };
     const base = scenario.base ?? "default-src 'none'";
     // The page stays open until what is awaited is there and nothing more comes; a stand-in that throws ends it at once.
     const loadOnce = (origin, policies, awaited) => this.#load({ origin, policies,

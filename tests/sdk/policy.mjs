@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the real program says: the composed policy, what breaks under another one, and single decisions.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { ask } from '../browser/engine.mjs';
 
@@ -14,11 +17,25 @@ export function vendorArgument({ vendor, options, features }, origin) {
   return `${vendor}:${[...pairs, `features=${features.length > 0 ? features.join('+') : 'none'}`].join(',')}`;
 }
 
-function run(program, args) {
+function printed(program, args) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (error) throw new Error(`${program} does not start (${error.message}); build it: ./dev build`);
   if (status !== 0 && status !== 1) throw new Error(`${program} ${args.join(' ')}: ${stderr.trim()}`);
-  return JSON.parse(stdout);
+  return stdout;
+}
+
+const run = (program, args) => JSON.parse(printed(program, args));
+
+/// The tabs of a guide's code block that `externalize --guide` makes of one text: { html, css, js }.
+export function guideTabs(program, text) {
+  const folder = mkdtempSync(join(tmpdir(), 'cspkit-tabs-'));
+  try {
+    writeFileSync(join(folder, 'guide.html'), text);
+    printed(program, ['externalize', '--guide', join(folder, 'guide.html'), '-o', join(folder, 'tabs')]);
+    return Object.fromEntries(['html', 'css', 'js'].map((tab) => [tab, readFileSync(join(folder, 'tabs', `guide.${tab}`), 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const inWords = (directives) => Object.entries(directives)

@@ -56,6 +56,13 @@ export const kGuide = pair(...kGuideFacts);
 export const kCode = pair(...kGuideFacts,
   ['script', 'window.blockScript', is(true), "the code block's script did not run"],
   ['word', "style('block', 'wordSpacing')", is('5px'), "the code block's stylesheet does not count"]);
+export const kTabs = pair(...kGuideFacts,
+  ['script', 'window.blockScript', is(true), "the code block's script did not run"],
+  ['word', "style('block', 'wordSpacing')", is('5px'), "the code block's style attribute does not count"],
+  ['letter', "style('press', 'letterSpacing')", is('2px'), "the code block's style sheet does not count"],
+  ['pressed', "(at('press')?.click(), window.pressed)", is('click press'), "the code block's button does nothing"],
+  ['text', "at('press')?.textContent", is('Pressed'), "the button's handler did not see its element"],
+  ['stayed', "(at('leave')?.click(), window.stayed && location.hash)", is(''), 'the link was followed, or did nothing']);
 export const kClassic = pair(['box', "size('block')", big, 'the classic guide has no size'],
   ['script', 'window.blockScript', is(true), "the classic guide's script did not run"],
   ['image', "document.querySelector('._pendo-credits_ img')?.naturalWidth", big, 'the logo has not loaded']);

@@ -27,7 +27,7 @@ const kBadges = {
 };
 
 /// The entry of a guide in the list; `content` is the origin of what it is made of, `agent` that of the agent.
-/// kind: 'guide', 'video', 'code', 'classic', 'badge', 'defaultbadge', or 'jsonp' for one whose structure is handed out
+/// kind: 'guide', 'video', 'code', 'tabs' (a code block that cspkit has split), 'classic', 'badge', 'defaultbadge', or 'jsonp' for one whose structure is handed out
 /// as a script only.
 export function listed(kind, content, agent) {
   const id = `guide-${kind}`;
@@ -36,8 +36,8 @@ export function listed(kind, content, agent) {
     guide: { domUrl: `${base}.dom.json`, domJsonpUrl: `${base}.dom.jsonp` },
     video: { domUrl: `${base}.dom.json`, domJsonpUrl: `${base}.dom.jsonp` },
     jsonp: { domJsonpUrl: `${base}.dom.jsonp` },
-    code: { domUrl: `${base}.dom.json`, domJsonpUrl: `${base}.dom.jsonp`, contentUrlCss: `${base}.css`,
-      contentUrlJs: `${base}.js` },
+    ...Object.fromEntries(['code', 'tabs'].map((block) => [block, { domUrl: `${base}.dom.json`,
+      domJsonpUrl: `${base}.dom.jsonp`, contentUrlCss: `${base}.css`, contentUrlJs: `${base}.js` }])),
     classic: { contentUrl: base, contentUrlCss: `${base}.css`, contentUrlJs: `${base}.js` },
     badge: { contentUrl: base, contentUrlCss: `${base}.css`, contentUrlJs: `${base}.js` },
     defaultbadge: { domUrl: `${base}.dom.json`, domJsonpUrl: `${base}.dom.jsonp` },
@@ -60,6 +60,7 @@ export function structure(kind, content, videos) {
   const video = (name) => ({ type: 'div', props: { class: 'pendo-video-wrapper' }, children: [
     { type: 'iframe', props: { class: '_pendo-video', id: `video-${name}`, src: kVideoUrls[name] } }] });
   const inside = {
+    tabs: [{ type: 'div', props: { id: 'guide-code', 'data-pendo-code-block': true } }],
     code: [{ type: 'div', props: { id: 'guide-code', 'data-pendo-code-block': true } }],
     video: videos.map(video),
   }[kind] ?? [];
@@ -75,10 +76,25 @@ export function structure(kind, content, videos) {
 /// The HTML of a code block, or of a classic guide.
 export const kHtml = '<div id="block">A block</div>';
 
-/// A script that hands out the HTML, and what runs when it is shown.
-export const contentScript = (guide, step) => `pendo.guideContent(${JSON.stringify(guide)}, ${JSON.stringify(step)}, ` +
-  `${JSON.stringify(kHtml)}, function () { return ${JSON.stringify(kHtml)}; }, ` +
-  'function () { window.blockScript = true; });';
+/// A code block as somebody writes it in one piece, with all that a policy without 'unsafe-inline' stops.
+const kInOnePiece = `<div id="block" style="word-spacing: 5px">A block
+  <button id="press" onclick="window.pressed = event.type + ' ' + this.id; this.textContent = 'Pressed'; return false">Press</button>
+  <a id="leave" href="#left" onclick="window.stayed = true; return false">Leave</a>
+</div>
+<style>#press { letter-spacing: 2px }</style>
+<script>window.blockScript = true</script>
+`;
+
+const kWhole = { html: kHtml, css: '#block { word-spacing: 5px; }', js: 'window.blockScript = true;' };
+
+/// What the tabs of a step's code block hold.
+export const tabsOf = (kind, sdk) => (kind === 'tabs' ? sdk.guideTabs(kInOnePiece) : kWhole);
+
+/// A script that hands out the HTML, and what runs when it is shown. The agent calls that with step, guide and itself:
+/// source: dist/pendo.module.js, runCustomScripts.
+export const contentScript = (guide, step, { html, js }) => `pendo.guideContent(${JSON.stringify(guide)}, ` +
+  `${JSON.stringify(step)}, ${JSON.stringify(html)}, function () { return ${JSON.stringify(html)}; }, ` +
+  `function (step, guide, pendo) {\n${js}\n});`;
 
 function crc32(bytes) {
   let crc = -1;

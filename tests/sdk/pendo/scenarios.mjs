@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages with Pendo's real agent under the policies that the catalogue composes.
 import { all, asked, eventsArrive, kClassic, kClassicBadge, kCode, kDebugger, kDefaultBadge, kFlags, kGuide, kPreview,
-  kStudio, kVideos, replayArrives } from './checks.mjs';
+  kStudio, kTabs, kVideos, replayArrives } from './checks.mjs';
 import { kBadged, kVideoUrls } from './guide.mjs';
 import { bundle, inline, snippet, use, watch } from './page.mjs';
 import { kOwn, kPortal, kSubscription } from './stand_in.mjs';
@@ -75,6 +75,9 @@ export const scenarios = [
     head: snippet(kOwn.content, 'key-guide'), shows: kGuide, works: [eventsArrive(kOwn.data)] }),
   scenario('guide-code-block', kStyleNonce, ['guides', 'code_blocks'], {
     head: snippet('cdn.pendo.io', 'key-code', kInlineNonce), shows: kCode, works: [eventsArrive(kUs)] }),
+  // One text with handlers and styles in it, split by `cspkit externalize --guide`.
+  scenario('guide-code-block-tabs', kStyleNonce, ['guides', 'code_blocks'], {
+    head: snippet('cdn.pendo.io', 'key-tabs', kInlineNonce), shows: kTabs, works: [eventsArrive(kUs)] }),
   scenario('guide-classic', {}, ['guides', 'classic_guides'], { head: snippet('cdn.pendo.io', 'key-classic'),
     shows: kClassic, works: [eventsArrive(kUs)] }),
   scenario('guide-cname-setup', { cname: 'setup', content_host: kOwn.content, data_host: kOwn.data }, ['guides'], {

@@ -2,7 +2,7 @@
 // Answers for Pendo's hosts, for the hosts of a CNAME, and for what the page's own host serves: @pendo/agent, as a
 // bundler would put it there, and the worker. What the API key ends in says how the application is set up
 // ("key-guide-replay").
-import { contentScript, kVideoUrls, listed, png, structure } from './guide.mjs';
+import { contentScript, kVideoUrls, listed, png, structure, tabsOf } from './guide.mjs';
 
 export const kPackage = '@pendo/agent';
 export const kSubscription = '4815162342';
@@ -75,7 +75,7 @@ function contentOf(key, place) {
 }
 
 function guideList(key, place, id, page) {
-  const kinds = ['guide', 'jsonp', 'video', 'code', 'classic', 'badge', 'defaultbadge'].filter((kind) => setUp(key).has(kind));
+  const kinds = ['guide', 'jsonp', 'video', 'code', 'tabs', 'classic', 'badge', 'defaultbadge'].filter((kind) => setUp(key).has(kind));
   const content = contentOf(key, place);
   return { id, guides: kinds.map((kind) => listed(kind, content, `https://${place.cdn}`)), normalizedUrl: page,
     lastGuideStepSeen: {}, throttling: {}, guideCssUrl: `${content}/guide.css`,
@@ -99,7 +99,7 @@ function data({ url, origin }, place) {
 }
 
 /// The content host: buckets, the content proxy, or your own.
-function content({ url, options }) {
+function content({ url, options }, sdk) {
   const drawn = (kind) => structure(kind, url.origin, options.video ?? []);
   const [, guide, step, kind, file] = /^\/guide-content\/([^/]+)\/(step-([^/]+))\/(.*)$/.exec(url.pathname) ?? [];
   if (url.pathname === '/guide.css') {
@@ -110,8 +110,8 @@ function content({ url, options }) {
     case 'step.dom.json': return json(drawn(kind));
     case 'step.dom.jsonp':
       return script(`pendo.receiveDomStructureJson('${guide}', '${step}', ${JSON.stringify(drawn(kind))});`);
-    case 'step.js': return script(contentScript(guide, step));
-    case 'step.css': return answerOf('text/css', '#block { word-spacing: 5px; }');
+    case 'step.js': return script(contentScript(guide, step, tabsOf(kind, sdk)));
+    case 'step.css': return answerOf('text/css', tabsOf(kind, sdk).css);
     default: return undefined;
   }
 }
@@ -159,7 +159,7 @@ export function answer(request, sdk) {
   const { app, cdn, data: dataHost, globalBucket, bucket, proxy } = place;
   // With a CNAME one host is many things, and where no data host is named the application's host is it.
   const roles = [[[dataHost, app], () => data(request, place)], [[cdn, globalBucket], () => agent(request, place, sdk)],
-    [[bucket, proxy], () => content(request)], [[app], () => application(request, place)]];
+    [[bucket, proxy], () => content(request, sdk)], [[app], () => application(request, place)]];
   const served = roles.filter(([names]) => names.includes(hostname));
   if (served.length === 0) return own(request, sdk);
   for (const [, role] of served) {

@@ -37,8 +37,16 @@ TEST(Guide, GathersScriptsAndStyles) {
       "<a href='javascript:pendo.onGuideDismissed()'>x</a>");
   EXPECT_EQ(tabs.html, "<p>x</p><a class=\"guide-action-1\" href='#'>x</a>");
   EXPECT_EQ(tabs.css, "@media (min-width: 9px) {\np{color:red}\n}\n");
-  EXPECT_TRUE(has(tabs.javascript, "go()\nmore()\n"));
+  EXPECT_TRUE(has(tabs.javascript, "go()\n;\nmore()\n"));
   EXPECT_TRUE(has(tabs.javascript, "pendo.onGuideDismissed()\nreturn false;"));
+}
+
+// The listeners begin with a bracket: without a semicolon before it, the script's last value would be called.
+TEST(Guide, EndsAScriptBeforeWhatFollows) {
+  const GuideTabs tabs = split_guide("<script>window.ready = true</script><p onclick=go()>x</p>");
+  EXPECT_TRUE(tabs.javascript.starts_with("window.ready = true\n;\n(function (step, listeners) {"));
+  EXPECT_TRUE(split_guide("<script>go()</script>").javascript == "go()\n");
+  EXPECT_TRUE(split_guide("<p onclick=go()>x</p>").javascript.starts_with("(function"));
 }
 
 TEST(Guide, LeavesWhatTheAgentFillsIn) {
