@@ -5,7 +5,7 @@ packages_build=(g++ cmake ninja-build ccache pkg-config python3
   libcurl4-openssl-dev libssl-dev libgtest-dev zlib1g-dev)
 packages_test=(nodejs npm openssl chromium python3-jsonschema)
 # The servers and frameworks that `cspkit convert` writes for.
-packages_servers=(nginx libnginx-mod-http-set-misc apache2-bin caddy haproxy ruby-actionpack)
+packages_servers=(nginx libnginx-mod-http-set-misc apache2-bin caddy haproxy ruby-actionpack python3-django)
 packages_bench=(libbenchmark-dev)
 packages_lint=(clang clang-tidy clang-format libclang-rt-14-dev)
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the Python that `cspkit convert` writes for Django, and compares what it says with the policy.
 
-Usage: django_test.py CSPKIT. The middleware is run as it stands. The settings are executed, with Django's and django-csp's
-constants in the places of their modules, and read as those packages' documentation says.
+Usage: django_test.py CSPKIT. The middleware answers requests in the real Django; exit status 77 where that is not
+installed. Debian's is older than the settings are: these are executed, with Django's and django-csp's constants in the
+places of their modules, and read as those packages' documentation says.
 """
 
 import json
@@ -15,6 +16,16 @@ import types
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "servers"))
 from policies import all_policies  # noqa: E402
+
+try:
+    import django
+    from django.conf import settings
+    from django.http import HttpResponse
+    from django.test import Client
+    from django.urls import path
+except ModuleNotFoundError as error:
+    print(f"{error}; ./dev test installs it (python3-django)")
+    sys.exit(77)
 
 ENFORCED = "Content-Security-Policy"
 REPORT_ONLY = "Content-Security-Policy-Report-Only"
@@ -48,17 +59,30 @@ def header_of(directives):
     return "; ".join(parts)
 
 
+def start_django():
+    """A site of one page, which shows the nonce that a template would get."""
+    page = lambda request: HttpResponse(getattr(request, "csp_nonce", ""))  # noqa: E731
+    stand_in("written_urls", urlpatterns=[path("", page)])
+    settings.configure(ROOT_URLCONF="written_urls", MIDDLEWARE=["written.ContentSecurityPolicyMiddleware"],
+                       ALLOWED_HOSTS=["testserver"], SECRET_KEY="of the test")
+    django.setup()
+
+
 def run_middleware(code):
-    scope = {}
-    exec(code, scope)  # noqa: S102
-    request = types.SimpleNamespace()
-    headers = scope["ContentSecurityPolicyMiddleware"](lambda _: {})(request)
-    nonce = getattr(request, "csp_nonce", None)
-    if nonce is None:
-        return headers, None
-    if not re.fullmatch(r"[A-Za-z0-9_-]{22,}", nonce):
-        raise ValueError(f"a poor nonce: {nonce}")
-    return {name: value.replace(f"'nonce-{nonce}'", "'nonce-{nonce}'") for name, value in headers.items()}, nonce
+    """What two requests are answered: the headers, with `{nonce}` in them; and whether they had the same nonce."""
+    module = types.ModuleType("written")
+    exec(code, vars(module))  # noqa: S102
+    sys.modules["written"] = module
+    client = Client()
+    answers = [client.get("/") for _ in range(2)]
+    nonces = [answer.content.decode() for answer in answers]
+    found = {name: answers[1][name] for name in (ENFORCED, REPORT_ONLY) if name in answers[1]}
+    if not nonces[1]:
+        return found, False
+    if not re.fullmatch(r"[A-Za-z0-9_-]{22,}", nonces[1]):
+        raise ValueError(f"a poor nonce: {nonces[1]}")
+    found = {name: value.replace(f"'nonce-{nonces[1]}'", "'nonce-{nonce}'") for name, value in found.items()}
+    return found, nonces[0] == nonces[1]
 
 
 def run_settings(code, form):
@@ -76,8 +100,8 @@ def problem(program, form, asked):
     if "class ContentSecurityPolicyMiddleware" not in code:
         found = run_settings(code, form)
     else:
-        found, first = run_middleware(code)
-        if first is not None and first == run_middleware(code)[1]:
+        found, same_nonce = run_middleware(code)
+        if same_nonce:
             return "the same nonce twice"
     return None if found == asked else f"\n    asked {asked}\n    sent  {found}"
 
@@ -85,8 +109,8 @@ def problem(program, form, asked):
 def main():
     program = sys.argv[1]
     csp = type("CSP", (), {"NONCE": NONCE})
-    for name in ("django", "django.utils", "csp"):
-        stand_in(name)
+    start_django()
+    stand_in("csp")
     stand_in("django.utils.csp", CSP=csp)
     stand_in("csp.constants", NONCE=NONCE)
     failures = 0
@@ -104,7 +128,7 @@ def main():
                 wrong += 1
                 print(f"django/{form}: case {number}: {difference}")
         failures += wrong
-        print(f"django/{form}: {len(policies)} policies, {wrong} differ")
+        print(f"django/{form}: {len(policies)} policies, {wrong} differ (Django {django.get_version()})")
     sys.exit(1 if failures else 0)
 
 
