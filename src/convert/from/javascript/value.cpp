@@ -190,39 +190,15 @@ class Reader {
 
   bool array(Value& result, std::size_t depth) {
     result.kind = ValueKind::array;
-    scan_.next();
-    for (;;) {
-      skip_blanks(scan_);
-      if (scan_.done()) return false;
-      if (scan_.peek() == ']') {
-        scan_.next();
-        return true;
-      }
-      if (scan_.peek() == ',') {
-        scan_.next();
-        continue;
-      }
-      if (closes(scan_.peek())) return false;
+    return elements(']', [&] {
       result.items.emplace_back();
-      if (!value(result.items.back(), depth + 1)) return false;
-    }
+      return value(result.items.back(), depth + 1);
+    });
   }
 
   bool object(Value& result, std::size_t depth) {
     result.kind = ValueKind::object;
-    scan_.next();
-    for (;;) {
-      skip_blanks(scan_);
-      if (scan_.done()) return false;
-      if (scan_.peek() == '}') {
-        scan_.next();
-        return true;
-      }
-      if (scan_.peek() == ',') {
-        scan_.next();
-        continue;
-      }
-      if (closes(scan_.peek())) return false;
+    return elements('}', [&] {
       result.keys.push_back(key());
       result.items.emplace_back();
       skip_blanks(scan_);
@@ -230,8 +206,25 @@ class Reader {
         scan_.next();
       else
         result.items.back().place = scan_.place();
-      if (closes(scan_.peek())) continue;  // `{ name }`
-      if (!value(result.items.back(), depth + 1)) return false;
+      if (closes(scan_.peek())) return true;  // `{ name }`
+      return value(result.items.back(), depth + 1);
+    });
+  }
+
+  /// What stands between brackets, with commas between; false where an element is incomplete or the end is missing.
+  template <typename Element>
+  bool elements(char end, Element&& element) {
+    scan_.next();
+    for (;;) {
+      skip_blanks(scan_);
+      const char c = scan_.peek();
+      if (scan_.done()) return false;
+      if (c == end || c == ',') {
+        scan_.next();
+        if (c == end) return true;
+      } else if (closes(c) || !element()) {
+        return false;
+      }
     }
   }
 
