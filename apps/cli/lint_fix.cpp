@@ -7,7 +7,7 @@
 
 #include "input.h"
 #include "lint_output.h"
-#include "output_file.h"
+#include "staged_files.h"
 
 namespace cspkit::cli {
 namespace {
@@ -52,7 +52,9 @@ void write_back(const std::vector<FixedInput>& fixed, const PolicyInput& input) 
     }
     content.replace(*before.offset, before.text.size(), after);
   }
-  for (const auto& [file, content] : files) replace_file(file, content);
+  StagedFiles staged;
+  for (const auto& [file, content] : files) staged.add(file, content);
+  staged.take_their_places();
 }
 
 void print_fixed(const std::vector<FixedInput>& fixed, const PolicyInput& input,

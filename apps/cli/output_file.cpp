@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output_file.h"
 
-#include <fmt/format.h>
-
-#include <cstdio>
-#include <fstream>
+#include "staged_files.h"
 
 namespace cspkit::cli {
 
 void replace_file(const std::string& file, std::string_view content) {
-  const std::string fresh = file + ".cspkit-new";
-  std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-  out << content;
-  out.close();
-  if (!out || std::rename(fresh.c_str(), file.c_str()) != 0) {
-    (void)std::remove(fresh.c_str());
-    throw InputError(
-        fmt::format("{}: cannot be written; check the permissions of its folder", file));
-  }
+  StagedFiles staged;
+  staged.add(file, content);
+  staged.take_their_places();
 }
 
 void write_output_file(std::string_view file, std::string_view content, Context& context) {
