@@ -86,10 +86,12 @@ std::vector<Policy> leave_out_nonces(std::span<const Policy> policies, const Tar
 void note_contents(std::span<const Field> fields, const TargetForm& form,
                    std::vector<ConvertNote>& notes) {
   bool fixed_nonce = false;
+  bool names_endpoint = false;
   bool ascii = true;
   for (const Field& field : fields) {
     for (const Policy& policy : field.policies) {
       for (const Directive& directive : policy.directives) {
+        names_endpoint = names_endpoint || directive.name == "report-to";
         ascii = ascii && is_ascii(directive.name) &&
                 std::ranges::all_of(directive.value, [](const std::string& token) {
                   return is_ascii(std::string_view(token));
@@ -109,6 +111,12 @@ void note_contents(std::span<const Field> fields, const TargetForm& form,
                                    field.name(), bytes, form.most_bytes, form.limit),
                        std::string(form.limit_reference)});
     }
+  }
+  if (names_endpoint) {
+    notes.push_back(
+        {"report-to names an endpoint that the header Reporting-Endpoints declares; that header is "
+         "not a part of the policy, so send it beside it",
+         "https://w3c.github.io/reporting/#header"});
   }
   if (fixed_nonce) {
     notes.push_back(
@@ -142,8 +150,10 @@ tl::expected<Conversion, ConvertError> convert_policies(std::span<const Policy> 
     fields = fields_of(leave_out_nonces(policies, info, *form, result.notes));
   }
   note_contents(fields, *form, result.notes);
-  result.text =
-      writer_of(target)({.fields = std::move(fields), .form = form, .notes = result.notes});
+  result.text = writer_of(target)({.fields = std::move(fields),
+                                   .form = form,
+                                   .documentation = info.reference,
+                                   .notes = result.notes});
   return result;
 }
 

@@ -8,7 +8,15 @@ std::string write_headers_file(const Job& job) {
   for (const Field& field : job.fields) {
     text += "  " + std::string(field.name()) + ": " + field.value.plain() + "\n";
   }
+  note_files_only(job);
   return text;
+}
+
+void note_files_only(const Job& job) {
+  job.note(
+      "what a function answers, a rendered page or a proxied one, is sent without these headers; "
+      "only files of the site have them",
+      job.documentation);
 }
 
 }  // namespace cspkit::convert

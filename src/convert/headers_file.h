@@ -11,4 +11,7 @@ namespace cspkit::convert {
 /// the rest of the line.
 [[nodiscard]] std::string write_headers_file(const Job& job);
 
+/// Says that a static file speaks for static files alone.
+void note_files_only(const Job& job);
+
 }  // namespace cspkit::convert

@@ -88,9 +88,19 @@ constexpr TargetForm kSpring[] = {
      .most_bytes = 8192,
      .limit = "Tomcat, by its default maxHttpResponseHeaderSize of 8 KiB for all headers",
      .limit_reference = "https://tomcat.apache.org/tomcat-10.1-doc/config/http.html"}};
-constexpr TargetForm kNextjs[] = {
-    {.name = "config", .file = "next.config.mjs", .comment = "//"},
-    {.name = "proxy", .file = "proxy.js", .comment = "//", .draws_nonce = true}};
+constexpr TargetForm kNextjs[] = {{.name = "config",
+                                   .file = "next.config.mjs",
+                                   .comment = "//",
+                                   .most_bytes = kProxyBytes,
+                                   .limit = kProxyLimit,
+                                   .limit_reference = kProxyReference},
+                                  {.name = "proxy",
+                                   .file = "proxy.js",
+                                   .comment = "//",
+                                   .draws_nonce = true,
+                                   .most_bytes = kProxyBytes,
+                                   .limit = kProxyLimit,
+                                   .limit_reference = kProxyReference}};
 constexpr TargetForm kNetlify[] = {
     {.name = "toml", .file = "netlify.toml", .comment = "#"},
     {.name = "_headers", .file = "_headers in the folder that is published", .comment = "#"},

@@ -14,6 +14,7 @@ namespace cspkit::convert {
 struct Job {
   std::vector<Field> fields;  ///< at least one, without `{nonce}` where the form draws none
   const TargetForm* form = nullptr;
+  std::string_view documentation;  ///< of the target: a URL
   std::vector<ConvertNote>& notes;
 
   [[nodiscard]] bool draws_nonce() const noexcept { return convert::draws_nonce(fields); }

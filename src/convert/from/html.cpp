@@ -17,6 +17,11 @@ ReadResult read_html(std::string_view text) {
           {place, Severity::warning,
            "a <meta> element cannot report only; browsers ignore this one. Send it as a header"});
     } else {
+      for (const Diagnostic& found :
+           parse_policies(policy.content, Disposition::enforce, Delivery::meta).diagnostics) {
+        if (found.code == "ignored-in-meta")
+          reading.remarks.push_back({place, Severity::warning, found.message});
+      }
       reading.policies.push_back({.value = std::move(policy.content),
                                   .disposition = Disposition::enforce,
                                   .delivery = Delivery::meta,

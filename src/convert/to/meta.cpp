@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "convert/escape.h"
@@ -15,6 +17,15 @@ constexpr std::string_view kMeta =
 bool ignored_in_meta(const Directive& directive) {
   const auto id = find_directive(directive.name);
   return id && directive_info(*id).ignored_in_meta;
+}
+
+/// What the page goes without.
+std::string_view loss_of(std::string_view name) {
+  if (name == "frame-ancestors") {
+    return ", so that any site may frame the page (that is decided before the page is parsed)";
+  }
+  if (name == "sandbox") return ", so that the page keeps all its rights";
+  return ", so that nobody is told what the policy blocks";
 }
 
 }  // namespace
@@ -34,8 +45,9 @@ std::string write_meta(const Job& job) {
     for (Policy policy : field.policies) {
       for (const Directive& directive : policy.directives) {
         if (ignored_in_meta(directive)) {
-          job.note(directive.name +
-                       " is ignored in a <meta> element, and is left out; send it as a header",
+          job.note(fmt::format("{} is ignored in a <meta> element, and is left out{}; send it as a "
+                               "header",
+                               directive.name, loss_of(directive.name)),
                    kMeta);
         }
       }

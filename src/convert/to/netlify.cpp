@@ -12,6 +12,7 @@ std::string toml(const Job& job) {
   for (const Field& field : job.fields) {
     text += "    " + std::string(field.name()) + " = " + double_quoted(field.value.plain()) + "\n";
   }
+  note_files_only(job);
   return text;
 }
 
