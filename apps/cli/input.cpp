@@ -86,4 +86,16 @@ std::string read_file(std::string_view file, std::size_t max_bytes) {
   }
 }
 
+TextFile read_text_file(std::string_view file, std::size_t max_bytes) {
+  TextFile read{.text = read_file(file, max_bytes)};
+  if (read.text.starts_with("\xFF\xFE") || read.text.starts_with("\xFE\xFF")) {
+    throw InputError(fmt::format("{}: text in UTF-16; save it as UTF-8", input_name(file)));
+  }
+  if (read.text.starts_with(kByteOrderMark)) {
+    read.begin = kByteOrderMark.size();
+    read.text.erase(0, read.begin);
+  }
+  return read;
+}
+
 }  // namespace cspkit::cli

@@ -33,4 +33,15 @@ class InputFile {
 /// be read or is larger than `max_bytes`.
 [[nodiscard]] std::string read_file(std::string_view file, std::size_t max_bytes);
 
+/// What some editors write at the head of a text in UTF-8; it is no part of the text.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+struct TextFile {
+  std::string text;
+  std::size_t begin = 0;  ///< where it begins in the file: behind a byte-order mark
+};
+
+/// The same for text. Throws InputError where it is in UTF-16, too.
+[[nodiscard]] TextFile read_text_file(std::string_view file, std::size_t max_bytes);
+
 }  // namespace cspkit::cli

@@ -37,6 +37,14 @@ void LineReader::skip_rest_of_line() {
   } while (fill());
 }
 
+void LineReader::take(std::string_view& line, std::size_t length) {
+  line = {buffer_.data() + begin_, length};
+  begin_ += length;
+  if (++line_number_ == 1 && line.starts_with(kByteOrderMark)) {
+    line.remove_prefix(kByteOrderMark.size());
+  }
+}
+
 LineReader::Result LineReader::next(std::string_view& line) {
   std::size_t searched = 0;
   for (;;) {
@@ -51,17 +59,14 @@ LineReader::Result LineReader::next(std::string_view& line) {
       return Result::too_long;
     }
     if (feed != nullptr) {
-      ++line_number_;
-      line = {head, length};
-      begin_ += length + 1;
+      take(line, length);
+      ++begin_;
       return Result::line;
     }
     searched = size;
     if (fill()) continue;
     if (size == 0) return Result::end;
-    ++line_number_;  // the last line may lack its line feed
-    line = {buffer_.data() + begin_, end_ - begin_};
-    begin_ = end_;
+    take(line, end_ - begin_);  // the last line may lack its line feed
     return Result::line;
   }
 }

@@ -9,7 +9,8 @@
 
 namespace cspkit::cli {
 
-/// Lines of a file through one buffer that grows to the longest line and no further than the limit.
+/// Lines of a file through one buffer that grows to the longest line and no further than the limit. A byte-order mark at
+/// the head of the file is no part of its first line.
 class LineReader {
  public:
   LineReader(InputFile& input, std::size_t max_line_bytes);
@@ -27,6 +28,7 @@ class LineReader {
 
  private:
   [[nodiscard]] bool fill();
+  void take(std::string_view& line, std::size_t length);
   void skip_rest_of_line();
 
   InputFile& input_;

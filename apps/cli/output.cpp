@@ -19,8 +19,11 @@ void write_out(int descriptor, std::string_view name, std::string_view rest) {
     const ssize_t written = ::write(descriptor, rest.data(), rest.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
-      throw InputError(fmt::format("{}: cannot write: {}; free the disk or choose another place",
-                                   name, std::strerror(errno)));
+      const int reason = errno;
+      throw InputError(fmt::format("{}: cannot write: {}; {}", name, std::strerror(reason),
+                                   reason == ENOSPC || reason == EDQUOT
+                                       ? "free the disk or choose another place"
+                                       : "choose another place"));
     }
     rest.remove_prefix(static_cast<std::size_t>(written));
   }

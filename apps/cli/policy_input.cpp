@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy_input.h"
 
+#include <cspkit/diagnostics.h>
 #include <cspkit/limits.h>
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 
 #include "config_input.h"
 #include "fetch/fetch.h"
+#include "table.h"
 
 namespace cspkit::cli {
 namespace {
@@ -22,25 +24,26 @@ void require_size(const PolicyText& policy) {
                   policy.name, policy.text.size(), limits::kMaxPolicyBytes));
 }
 
+void require_parsed(const PolicyText& policy, const Diagnostic& diagnostic) {
+  if (is_refusal(diagnostic)) {
+    throw InputError(fmt::format("{}: {}", policy.name, diagnostic.message));
+  }
+}
+
 PolicyText file_policy(const std::string& file, Disposition disposition) {
-  PolicyText policy{std::string(input_name(file)), read_file(file, limits::kMaxPolicyBytes),
-                    disposition};
+  TextFile read = read_text_file(file, limits::kMaxPolicyBytes);
+  PolicyText policy{std::string(input_name(file)), std::move(read.text), disposition};
   if (file != "-") {
     policy.file = file;
-    policy.offset = 0;
+    policy.offset = read.begin;
   }
   return policy;
 }
 
 // A text, `@FILE`, or `-`.
 PolicyText policy_argument(const std::string& value, Disposition disposition) {
-  if (value == "-") {
-    return {std::string(input_name(value)), read_file(value, limits::kMaxPolicyBytes), disposition};
-  }
-  if (value.starts_with('@')) {
-    const std::string file = value.substr(1);
-    return file_policy(file, disposition);
-  }
+  if (value == "-") return file_policy(value, disposition);
+  if (value.starts_with('@')) return file_policy(value.substr(1), disposition);
   return {"", value, disposition};
 }
 
@@ -54,8 +57,10 @@ void name_inline_texts(std::vector<PolicyText>& texts) {
 
 void add_headers(PolicyInput& input, std::string_view file) {
   const std::string name(input_name(file));
-  ResponseHeaders headers = read_header_file(read_file(file, kMaxHeaderFileBytes), name);
+  const TextFile read = read_text_file(file, kMaxHeaderFileBytes);
+  ResponseHeaders headers = read_header_file(read.text, name);
   for (HeaderPolicy& header : headers.policies) {
+    if (header.offset) *header.offset += read.begin;
     input.texts.push_back({fmt::format("{} line {}", name, header.line), std::move(header.value),
                            header.disposition, Delivery::header,
                            file == "-" ? std::string() : std::string(file), header.offset});
@@ -180,6 +185,16 @@ Flag document_url_flag() {
           .help = "the protected page, whose origin is 'self' (default https://example.com/)"};
 }
 
+Url read_document_url(const Args& args) {
+  const std::string_view text = args.value("document-url").value_or(kDefaultDocumentUrl);
+  auto url = Url::parse(text);
+  if (!url) {
+    throw UsageError(fmt::format("--document-url: '{}' is no URL: {}; write an absolute URL", text,
+                                 url.error().message()));
+  }
+  return *std::move(url);
+}
+
 PolicyInput read_policy_input(const Args& args, Need need) {
   if (need == Need::policy && std::ranges::none_of(args.given(), gives_policy)) {
     throw UsageError(
@@ -247,14 +262,39 @@ void require_no_policies(const Args& args, std::string_view beside) {
 
 bool is_refusal(const Diagnostic& diagnostic) { return diagnostic.code == "limit-exceeded"; }
 
+void tell_mistakes(const PolicyText& text, Context& context) {
+  constexpr std::size_t kMost = 3;
+  const bool read_from_somewhere = !text.file.empty() || text.name == input_name("-");
+  const DiagnosticRenderer renderer(text.text, {.name = text.name});
+  std::size_t count = 0;
+  for (const Diagnostic& diagnostic :
+       parse_policies(text.text, text.disposition, text.delivery).diagnostics) {
+    require_parsed(text, diagnostic);
+    const bool told = diagnostic.severity == Severity::error ||
+                      (diagnostic.code == "empty-policy" && read_from_somewhere);
+    if (!told || ++count > kMost) continue;
+    std::string place = text.name;
+    for (const RenderedLine& line : renderer.render(diagnostic)) {
+      for (const Piece& piece : line.pieces) {
+        if (piece.kind == PieceKind::location) place = piece.text;
+      }
+    }
+    const std::string line = fmt::format("{}: {}: {}", place, context.err_style.warning("warning"),
+                                         printable(diagnostic.message));
+    context.err.print("{}\n", wrap(line, context.err.columns() - 2, 2));
+  }
+  if (count > kMost) {
+    context.err.print("{}: {} more of the kind; cspkit parse shows them all\n", text.name,
+                      count - kMost);
+  }
+  context.err.flush();
+}
+
 std::vector<Policy> parse_policy_texts(const std::vector<PolicyText>& texts) {
   std::vector<Policy> policies;
   for (const PolicyText& text : texts) {
     ParsedPolicies parsed = parse_policies(text.text, text.disposition, text.delivery);
-    for (const Diagnostic& diagnostic : parsed.diagnostics) {
-      if (is_refusal(diagnostic))
-        throw InputError(fmt::format("{}: {}", text.name, diagnostic.message));
-    }
+    for (const Diagnostic& diagnostic : parsed.diagnostics) require_parsed(text, diagnostic);
     policies.insert(policies.end(), std::make_move_iterator(parsed.policies.begin()),
                     std::make_move_iterator(parsed.policies.end()));
   }

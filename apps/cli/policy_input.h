@@ -3,6 +3,7 @@
 
 #include <cspkit/catalog.h>
 #include <cspkit/policy.h>
+#include <cspkit/url.h>
 
 #include <optional>
 #include <string>
@@ -34,6 +35,9 @@ struct PolicyText {
 /// `--document-url`.
 [[nodiscard]] Flag document_url_flag();
 inline constexpr std::string_view kDefaultDocumentUrl = "https://example.com/";
+
+/// What `--document-url` gives, else the default. Throws UsageError where it is no URL.
+[[nodiscard]] Url read_document_url(const Args& args);
 
 /// What the policy flags of a command line give.
 struct PolicyInput {
@@ -70,5 +74,9 @@ void require_no_policies(const Args& args, std::string_view beside);
 
 /// The policies of all the texts, parsed, in order. Throws InputError where a text is refused.
 [[nodiscard]] std::vector<Policy> parse_policy_texts(const std::vector<PolicyText>& texts);
+
+/// For commands that are about something else than mistakes in policies: the first few places where the text does not do
+/// what it says, each a line on standard error. Throws InputError where the text is refused.
+void tell_mistakes(const PolicyText& text, Context& context);
 
 }  // namespace cspkit::cli

@@ -5,12 +5,15 @@
 #include <array>
 
 #include "convert/from/reader.h"
+#include "convert/from/scanner.h"
 #include "cspkit/limits.h"
 
 namespace cspkit {
 namespace {
 
 using namespace convert;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct Row {
   ConfigFormatInfo info;
@@ -59,6 +62,18 @@ tl::expected<ConfigReading, ConfigError> read_config(std::string_view text, Conf
         {}, fmt::format(
                 "{} bytes are more than the limit of {} bytes; give the part that sets the policy",
                 text.size(), limits::kMaxConfigBytes));
+  }
+  // HTML has rules of its own for what follows; the others are text in UTF-8.
+  if (format != ConfigFormat::html) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+      return unreadable({}, "text in UTF-16; save it as UTF-8");
+    }
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    if (const std::size_t at = text.find('\0'); at != text.npos) {
+      Scanner scan(text);
+      scan.skip(at);
+      return unreadable(scan.place(), "a NUL byte, which no text has; give a text file in UTF-8");
+    }
   }
   return kRows[static_cast<std::size_t>(format)].reader(text);
 }

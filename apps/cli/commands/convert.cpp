@@ -73,8 +73,31 @@ ExitStatus status_of(const Conversion& conversion) {
   return conversion.text.empty() ? ExitStatus::no : ExitStatus::yes;
 }
 
+void tell_that_none_is_in(std::string_view input, Context& context) {
+  context.err.print("{}: no Content-Security-Policy in it\n", printable(input));
+}
+
+/// Headers, pages and manifests were read, and none has a policy.
+ExitStatus nothing_to_write(const Args& args, Context& context) {
+  for (const Given& given : args.given()) {
+    const bool source = given.flag == "header-file" || given.flag == "html" ||
+                        given.flag == "url" || given.flag == "har" || given.flag == "site";
+    if (source) tell_that_none_is_in(input_name(given.value), context);
+  }
+  if (args.has("json")) {
+    write_json(context.out, {{"target", target_info(target_of(args)).name},
+                             {"form", nullptr},
+                             {"file", nullptr},
+                             {"text", ""},
+                             {"notes", json::array()}});
+  }
+  return ExitStatus::no;
+}
+
 ExitStatus write_policies(const Args& args, Context& context) {
   const std::vector<PolicyText> texts = read_policy_texts(args);
+  for (const PolicyText& text : texts) tell_mistakes(text, context);
+  if (texts.empty()) return nothing_to_write(args, context);
   const std::string name = texts.size() == 1 ? texts.front().name : "the policies";
   const Conversion conversion = convert_or_throw(parse_policy_texts(texts), args, name);
   if (args.has("json")) {
@@ -87,15 +110,24 @@ ExitStatus write_policies(const Args& args, Context& context) {
   return status_of(conversion);
 }
 
+std::string place_in(std::string_view file, const FoundPolicy& found) {
+  return fmt::format("{}:{}:{}", file, found.place.line, found.place.column);
+}
+
 /// Policies that are sent together.
 struct Together {
   std::string context;
   std::vector<const FoundPolicy*> found;
 
-  [[nodiscard]] std::vector<Policy> parse() const {
+  /// `name` is the file's, for errors.
+  [[nodiscard]] std::vector<Policy> parse(std::string_view name) const {
     std::vector<Policy> policies;
     for (const FoundPolicy* one : found) {
       auto parsed = parse_policies(one->value, one->disposition, one->delivery);
+      const auto refusal = std::ranges::find_if(parsed.diagnostics, is_refusal);
+      if (refusal != parsed.diagnostics.end()) {
+        throw InputError(fmt::format("{}: {}", place_in(name, *one), refusal->message));
+      }
       policies.insert(policies.end(), parsed.policies.begin(), parsed.policies.end());
     }
     return policies;
@@ -187,7 +219,7 @@ ExitStatus read_configuration(const Args& args, Context& context) {
   json::array conversions;
   if (!args.has("json")) print_remarks(reading, name, context);
   for (const Together& one : groups) {
-    const std::vector<Policy> policies = one.parse();
+    const std::vector<Policy> policies = one.parse(name);
     const bool first = &one == &groups.front();
     if (policies.empty()) {
       if (!args.has("json")) {
@@ -196,7 +228,8 @@ ExitStatus read_configuration(const Args& args, Context& context) {
       }
       continue;
     }
-    const Conversion conversion = convert_or_throw(policies, args, name);
+    const Conversion conversion =
+        convert_or_throw(policies, args, place_in(name, *one.found.front()));
     if (conversion.text.empty()) status = ExitStatus::no;
     if (args.has("json")) {
       json::object row = to_json(conversion, target_of(args));
@@ -216,7 +249,7 @@ ExitStatus read_configuration(const Args& args, Context& context) {
     document["conversions"] = std::move(conversions);
     write_json(context.out, document);
   } else if (groups.empty()) {
-    context.err.print("{}: no Content-Security-Policy in it\n", printable(name));
+    tell_that_none_is_in(name, context);
   }
   return status;
 }

@@ -69,22 +69,14 @@ void answer_row(const json::object& row, Browser as, json::object& answer) {
   add_comparison(compare_policies(a, b, as), answer);
 }
 
-PolicyList read_side(std::string_view argument, std::string_view name, const Origin& self) {
+PolicyList read_side(std::string_view argument, std::string_view name, const Origin& self,
+                     Context& context) {
   const PolicyText text = read_policy_argument(std::string(argument), name);
+  tell_mistakes(text, context);
   PolicyList list(self);
   if (const auto added = list.add_header(text.text); !added)
     throw InputError(fmt::format("{}: {}", text.name, limit_message(added.error())));
   return list;
-}
-
-Origin page_origin(const Args& args) {
-  const std::string_view text = args.value("document-url").value_or(kDefaultDocumentUrl);
-  const auto url = Url::parse(text);
-  if (!url) {
-    throw UsageError(fmt::format("--document-url: '{}' is no URL: {}; write an absolute URL",
-                                 printable(text), url.error().message()));
-  }
-  return origin_of(url->view());
 }
 
 ExitStatus run_diff(const Args& args, Context& context) {
@@ -93,6 +85,9 @@ ExitStatus run_diff(const Args& args, Context& context) {
   if (const auto batch = args.value("batch")) {
     if (!sides.empty())
       throw UsageError("policies beside --batch; the rows bring their own policies");
+    if (args.has("document-url")) {
+      throw UsageError("--document-url beside --batch; write \"self_origin\" in the rows");
+    }
     return run_batch(*batch, context, [&](const json::object& row, json::object& answer) {
       answer_row(row, as, answer);
     });
@@ -103,9 +98,10 @@ ExitStatus run_diff(const Args& args, Context& context) {
                     "or as - (standard input)",
                     sides.empty() ? "no policies" : "one policy"));
   }
-  const Origin self = page_origin(args);
-  const Comparison comparison =
-      compare_policies(read_side(sides[0], "A", self), read_side(sides[1], "B", self), as);
+  const Origin self = origin_of(read_document_url(args).view());
+  const PolicyList a = read_side(sides[0], "A", self, context);
+  const PolicyList b = read_side(sides[1], "B", self, context);
+  const Comparison comparison = compare_policies(a, b, as);
   if (args.has("json")) {
     json::object answer;
     add_comparison(comparison, answer);

@@ -33,10 +33,11 @@ struct Page {
   ExplainOptions options;
 };
 
-Page read_page(const Args& args) {
+Page read_page(const Args& args, Context& context) {
   const Args page_args = without_file(args);
   Page page;
   const PolicyInput input = read_policy_input(page_args, Need::nothing);
+  for (const PolicyText& text : input.texts) tell_mistakes(text, context);
   const bool names_vendors =
       page_args.has("vendor") || (input.site && !input.site->vendors.empty());
   if (names_vendors) {
@@ -87,10 +88,10 @@ std::string place_in(std::string_view text) {
 }
 
 ExitStatus run_explain(const Args& args, Context& context) {
-  Page page = read_page(args);
+  Page page = read_page(args, context);
   const auto positionals = args.positionals();
   const std::string_view file = positionals.empty() ? "-" : positionals.front();
-  const std::string text = read_file(file, limits::kMaxReportBytes);
+  const std::string text = read_text_file(file, limits::kMaxReportBytes).text;
   const std::string_view name = input_name(file);
   const auto entries = read_reports(text);
   if (!entries) throw InputError(fmt::format("{}: {}", name, entries.error().message));

@@ -56,7 +56,8 @@ std::vector<PolicyText> other_response(const Args& args) {
   std::vector<PolicyText> texts;
   if (const auto file = args.value("other-response")) {
     const std::string name(input_name(*file));
-    ResponseHeaders headers = read_header_file(read_file(*file, limits::kMaxPolicyBytes), name);
+    ResponseHeaders headers =
+        read_header_file(read_text_file(*file, limits::kMaxPolicyBytes).text, name);
     for (HeaderPolicy& header : headers.policies) {
       texts.push_back({name, std::move(header.value), header.disposition});
     }
@@ -83,7 +84,23 @@ json::array to_json(const std::vector<FixedInput>& fixed, const PolicyInput& inp
   return all;
 }
 
+constexpr std::string_view kBesideList[] = {"list", "json", "color"};
+constexpr std::string_view kNotInRows[] = {"fix",      "write",        "format",        "fail-on",
+                                           "delivery", "document-url", "other-response"};
+
 void require_fitting_flags(const Args& args) {
+  for (const Given& given : args.given()) {
+    if (!args.has("list") || std::ranges::count(kBesideList, given.flag) != 0) continue;
+    throw UsageError(
+        fmt::format("{} beside --list, which judges nothing; leave one out",
+                    given.flag.empty() ? "a policy" : fmt::format("--{}", given.flag)));
+  }
+  for (const std::string_view flag : kNotInRows) {
+    if (args.has("batch") && args.has(flag)) {
+      throw UsageError(fmt::format("--{} beside --batch; leave one out", flag));
+    }
+  }
+  (void)read_document_url(args);
   if (args.has("write") && !args.has("fix")) {
     throw UsageError("--write without --fix has nothing to write; add --fix");
   }
@@ -98,7 +115,6 @@ void require_fitting_flags(const Args& args) {
 ExitStatus run_lint(const Args& args, Context& context) {
   require_fitting_flags(args);
   if (args.has("list")) {
-    require_no_policies(args, "--list");
     if (args.has("json")) {
       write_json(context.out, checks_to_json());
     } else {
@@ -108,9 +124,6 @@ ExitStatus run_lint(const Args& args, Context& context) {
   }
   if (const auto batch = args.value("batch")) {
     require_no_policies(args, "--batch");
-    for (const std::string_view flag : {"fix", "write", "format", "fail-on", "other-response"}) {
-      if (args.has(flag)) throw UsageError(fmt::format("--{} beside --batch; leave one out", flag));
-    }
     return run_parallel_batch(*batch, context, [&] { return lint_row_writer(profile(args)); });
   }
   PolicyInput input = read_policy_input(args);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "base/json_walk.h"
 #include "convert/from/reader.h"
 #include "cspkit/limits.h"
@@ -12,7 +14,20 @@ class VercelVisitor : public JsonVisitor {
  public:
   explicit VercelVisitor(Collector& collector) : collector_(collector) {}
 
+  /// Whether the document is an object, as a vercel.json is.
+  [[nodiscard]] bool is_object() const { return is_object_; }
+
+  void object_begin(const JsonPath& path) override {
+    if (path.empty()) is_object_ = true;
+    if (is_rules(path)) refuse(path.front());
+  }
+
+  void number(const JsonPath& path, std::int64_t /*value*/) override {
+    if (is_rules(path)) refuse(path.front());
+  }
+
   void string(const JsonPath& path, JsonString found) override {
+    if (is_rules(path)) refuse(path.front(), found.place);
     if (!found.complete) return;
     std::string& value = found.text;
     const ConfigPlace place{found.place.line, found.place.column};
@@ -53,6 +68,15 @@ class VercelVisitor : public JsonVisitor {
     std::vector<Found> found;
   };
 
+  static bool is_rules(const JsonPath& path) {
+    return is(path, {"headers"}) || is(path, {"routes"});
+  }
+
+  void refuse(const std::string& name, JsonPlace place = {}) {
+    collector_.remark({place.line, place.column}, Severity::warning,
+                      fmt::format("\"{}\" is no list of rules, and is not read", name));
+  }
+
   static bool is(const JsonPath& path, std::initializer_list<std::string_view> names) {
     return std::equal(path.begin(), path.end(), names.begin(), names.end());
   }
@@ -78,6 +102,7 @@ class VercelVisitor : public JsonVisitor {
   std::optional<std::string> key_;
   std::optional<std::string> value_;
   ConfigPlace place_;
+  bool is_object_ = false;
 };
 
 }  // namespace
@@ -89,6 +114,9 @@ ReadResult read_vercel(std::string_view text) {
   if (!walk.write(text) || !walk.finish()) {
     const JsonProblem& problem = *walk.problem();
     return unreadable({problem.place.line, problem.place.column}, problem.message);
+  }
+  if (!visitor.is_object()) {
+    return unreadable({}, "no JSON object, so that it is no vercel.json; give that file");
   }
   return collector.take();
 }
