@@ -74,7 +74,15 @@ class Reader {
       issues_.add(node, "the id \"" + row.id + "\" stands there twice", "give each row its own");
     }
     for (const yaml::YamlNode& each : fields.items("any")) row.any.push_back(read_pattern(each));
+    require_some(fields, "any");
     return row;
+  }
+
+  /// A list that is there and empty makes a row that fits nothing.
+  void require_some(const yaml::Fields& fields, std::string_view key) {
+    const yaml::YamlNode* const list = fields.find(key);
+    if (list != nullptr && list->items.empty())
+      issues_.add(*list, "\"" + std::string(key) + "\" is empty", "give one at least");
   }
 
   NoisePattern read_pattern(const yaml::YamlNode& node) {
@@ -84,6 +92,7 @@ class Reader {
     pattern.field = read_name(fields, "field", kFields, pattern.field, issues_);
     pattern.match = read_name(fields, "match", kMatches, pattern.match, issues_);
     pattern.patterns = fields.texts("patterns");
+    require_some(fields, "patterns");
     const bool lower = pattern.match == NoiseMatch::scheme || pattern.match == NoiseMatch::host;
     for (const std::string& text : pattern.patterns) {
       if (lower && text != ascii_lower(text)) {
