@@ -49,17 +49,24 @@ bool lists_sources(const Directive& directive) {
   }
 }
 
-/// Whether a URL parser may take the host for an IP address: its last label begins with a digit, or it has brackets,
-/// or something that is decoded first.
-bool may_be_ip(std::string_view source) {
-  constexpr CharSet kEnd("/?#\\"), kToDecode("[%@");
-  source = source.substr(0, kEnd.find_in(source));
-  if (kToDecode.any_in(source)) return true;
-  if (const auto colon = source.find(':'); colon != source.npos) source = source.substr(0, colon);
-  if (source.ends_with('.')) source.remove_suffix(1);
-  const auto dot = source.rfind('.');
-  const std::string_view last = dot == source.npos ? source : source.substr(dot + 1);
+/// Whether a URL parser ends the host in a number: its last label begins with a digit.
+bool may_end_in_number(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const auto dot = host.rfind('.');
+  const std::string_view last = dot == host.npos ? host : host.substr(dot + 1);
   return !last.empty() && is_ascii_digit(last.front());
+}
+
+/// Whether a URL parser may take the value's host for an IP address.
+bool may_be_ip(const Value& value) {
+  if (value.expression.kind == SourceKind::host && value.expression.valid_in_text()) {
+    return may_end_in_number(value.expression.host);
+  }
+  constexpr CharSet kEnd("/?#\\"), kToDecode("[%@");
+  std::string_view source = without_scheme(value.text);
+  source = source.substr(0, kEnd.find_in(source));
+  if (kToDecode.any_in(source)) return true;  // brackets, or what is decoded first
+  return may_end_in_number(source.substr(0, source.find(':')));
 }
 
 }  // namespace
@@ -119,9 +126,8 @@ void Judge::check_value(const Directive& directive, const Value& value) {
 
 void Judge::check_ip(const Directive& directive, const Value& value) {
   if (value.quoted() || value.lone_scheme || !lists_sources(directive)) return;
-  const std::string_view source = without_scheme(value.text);
-  if (!may_be_ip(source)) return;
-  std::string text = "https://" + std::string(source);
+  if (!may_be_ip(value)) return;
+  std::string text = "https://" + std::string(without_scheme(value.text));
   if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
   const auto url = Url::parse(text);
   if (!url) return;
