@@ -64,11 +64,14 @@ tl::expected<ConfigReading, ConfigError> read_config(std::string_view text, Conf
                 text.size(), limits::kMaxConfigBytes));
   }
   // HTML has rules of its own for what follows; the others are text in UTF-8.
-  if (format != ConfigFormat::html) {
+  if (format != ConfigFormat::html && text.starts_with(kByteOrderMark)) {
+    text.remove_prefix(kByteOrderMark.size());
+  }
+  // A HAR file may come in pieces, and is refused in the same words then.
+  if (format != ConfigFormat::html && format != ConfigFormat::har) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
       return unreadable({}, "text in UTF-16; save it as UTF-8");
     }
-    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     if (const std::size_t at = text.find('\0'); at != text.npos) {
       Scanner scan(text);
       scan.skip(at);
