@@ -116,7 +116,9 @@ void Judge::check_value(const Directive& directive, const Value& value) {
               : "What comes over http: can be changed on its way. List https: sources.");
     }
     check_keyword(directive, value);
-    const auto named = find_directive(value.text);
+    // Nearly every host has a dot, and no name has.
+    const bool dotted = value.text.find('.') != value.text.npos;
+    const auto named = dotted ? std::nullopt : find_directive(value.text);
     if (named && directive_name(*named) == value.text && *named != DirectiveId::fenced_frame_src) {
       add(Type::missing_semicolon, Rank::syntax, directive, value,
           fmt::format("{} is a directive, and here a value. Is a semicolon missing?", value.text));
