@@ -127,7 +127,7 @@ class HtmlTokenizer::Machine {
   std::string_view source_to(const char* end);
 
   HtmlTokenizerOptions options_;
-  html::NameGate gate_{};
+  html::TagGate gate_;
   bool may_skip_ = false;  // text, end tags and the start tags that gate_ does not let in
 
   const char* begin_ = nullptr;  // the chunk

@@ -46,7 +46,7 @@ HtmlTokenizer::Machine::Step HtmlTokenizer::Machine::end_name(const char* p) {
 
   const HtmlInterest& interest = options_.interest;
   tag_ = HtmlTag::other;
-  const bool may_matter = gate_.lets_in(false, name[0], static_cast<unsigned>(name.size()));
+  const bool may_matter = gate_.lets_in(name);
   if (may_matter || !foreign_.empty() || interest.start_tags.contains(HtmlTag::other)) {
     tag_ = find_html_tag(name);
   }
