@@ -71,18 +71,32 @@ struct Sse2 {
 };
 
 #define CSPKIT_AVX2 [[gnu::target("avx2,bmi,bmi2,lzcnt,pclmul")]]
-struct Avx2 {
+#define CSPKIT_AVX512 [[gnu::target("avx512bw,bmi,bmi2,lzcnt,pclmul")]]
+
+/// What the two below have in common.
+struct Avx {
+  CSPKIT_AVX2 static inline std::uint64_t parity_up_to(std::uint64_t x) noexcept {
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(x)), _mm_set1_epi8(-1), 0);
+    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+  }
+
+ protected:
+  /// The one byte of each low nibble that is blank; where there is none, one of another nibble.
+  alignas(16) static constexpr char kBlank[] = {' ', 0,    0,    0, 0,    0,    0, 0,
+                                                0,   '\t', '\n', 0, '\f', '\r', 0, '/'};
+  CSPKIT_AVX2 static inline __m128i blanks() noexcept {
+    return _mm_load_si128(reinterpret_cast<const __m128i*>(kBlank));
+  }
+};
+
+struct Avx2 : Avx {
   static constexpr unsigned kBytes = 32;
 
   CSPKIT_AVX2 static inline ByteMasks read(const char* p) noexcept {
     const auto v = load(p);
     return {equal(v, '<'), equal(v, '>'), equal(v, '"'), equal(v, '\''),
             equal(v, '='), equal(v, '/'), blank(v),      letter(v)};
-  }
-  CSPKIT_AVX2 static inline std::uint64_t parity_up_to(std::uint64_t x) noexcept {
-    const __m128i product =
-        _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(x)), _mm_set1_epi8(-1), 0);
-    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
   }
 
  private:
@@ -93,9 +107,7 @@ struct Avx2 {
     return bits(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
   }
   CSPKIT_AVX2 static inline std::uint64_t blank(__m256i v) noexcept {
-    // The one byte of each low nibble that is blank; where there is none, one of another nibble.
-    const __m256i blank = _mm256_broadcastsi128_si256(
-        _mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', '\n', 0, '\f', '\r', 0, '/'));
+    const __m256i blank = _mm256_broadcastsi128_si256(blanks());
     return bits(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(blank, v), v));
   }
   CSPKIT_AVX2 static inline std::uint64_t letter(__m256i v) noexcept {
@@ -108,19 +120,13 @@ struct Avx2 {
   }
 };
 
-#define CSPKIT_AVX512 [[gnu::target("avx512bw,bmi,bmi2,lzcnt,pclmul")]]
-struct Avx512 {
+struct Avx512 : Avx {
   static constexpr unsigned kBytes = 64;
 
   CSPKIT_AVX512 static inline ByteMasks read(const char* p) noexcept {
     const auto v = load(p);
     return {equal(v, '<'), equal(v, '>'), equal(v, '"'), equal(v, '\''),
             equal(v, '='), equal(v, '/'), blank(v),      letter(v)};
-  }
-  CSPKIT_AVX512 static inline std::uint64_t parity_up_to(std::uint64_t x) noexcept {
-    const __m128i product =
-        _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(x)), _mm_set1_epi8(-1), 0);
-    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
   }
 
  private:
@@ -130,8 +136,7 @@ struct Avx512 {
     return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c));
   }
   CSPKIT_AVX512 static inline std::uint64_t blank(__m512i v) noexcept {
-    const __m512i blank = _mm512_maskz_broadcast_i32x4(
-        kAll, _mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', '\n', 0, '\f', '\r', 0, '/'));
+    const __m512i blank = _mm512_maskz_broadcast_i32x4(kAll, blanks());
     return _mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(blank, v), v);
   }
   CSPKIT_AVX512 static inline std::uint64_t letter(__m512i v) noexcept {
