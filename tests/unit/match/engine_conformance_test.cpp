@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
-#include <zlib.h>
 
-#include <array>
 #include <boost/json.hpp>
-#include <memory>
 #include <set>
 
 #include "cspkit/browser.h"
 #include "oracle/case.h"
 #include "oracle/engine_answer.h"
 #include "oracle/oracle.h"
+#include "support/conformance_rows.h"
 
 // The engine, as the text and as each browser, against what real browsers answered. Rows that are
 // known to be wrong stand in browser_known_failures.jsonl with their reason; one that passes after
@@ -19,25 +17,6 @@ namespace cspkit::test {
 namespace {
 
 namespace json = boost::json;
-
-/// Calls `f(row)` for each line of a file, which may be compressed by gzip.
-template <class F>
-void for_each_row(const std::string& name, F&& f) {
-  const std::string path = std::string(CSPKIT_TEST_DATA) + "/conformance/" + name;
-  const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(gzopen(path.c_str(), "rb"), &gzclose);
-  ASSERT_NE(file, nullptr) << path;
-  std::string line;
-  std::array<char, 4096> buffer;
-  while (gzgets(file.get(), buffer.data(), buffer.size()) != nullptr) {
-    line += buffer.data();
-    if (line.back() != '\n' && !gzeof(file.get())) continue;
-    if (line != "\n") f(json::parse(line).as_object());
-    line.clear();
-  }
-  int error = 0;
-  gzerror(file.get(), &error);
-  ASSERT_GE(error, 0) << path << " is damaged";
-}
 
 /// "allow", "block", or empty where the witness has no verdict.
 std::string verdict_of(const json::object& row, std::string_view witness) {
