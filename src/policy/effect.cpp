@@ -73,6 +73,16 @@ bool has_effect(Keyword keyword, DirectiveId directive) noexcept {
   return contains(kKeywordEffects[static_cast<std::size_t>(keyword)].directives, directive);
 }
 
+bool only_asks_for_reports(Keyword keyword) noexcept {
+  switch (keyword) {
+    case Keyword::report_sample:
+    case Keyword::report_sha256:
+    case Keyword::report_sha384:
+    case Keyword::report_sha512: return true;
+    default: return false;
+  }
+}
+
 bool nonces_have_effect(DirectiveId directive) noexcept {
   return contains(kScripts | kStyles, directive);
 }

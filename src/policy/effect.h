@@ -10,7 +10,10 @@ namespace cspkit {
 /// changes no decision there, and is not reported either.
 [[nodiscard]] bool has_effect(Keyword keyword, DirectiveId directive) noexcept;
 
-/// The same for nonces and hashes.
+/// Whether the keyword only asks what reports shall say, and lets nothing pass in any directive.
+[[nodiscard]] bool only_asks_for_reports(Keyword keyword) noexcept;
+
+/// The same as has_effect for nonces and hashes.
 [[nodiscard]] bool nonces_have_effect(DirectiveId directive) noexcept;
 [[nodiscard]] bool hashes_have_effect(DirectiveId directive) noexcept;
 

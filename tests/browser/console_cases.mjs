@@ -196,6 +196,8 @@ complaint('unquoted-nonce', 'script-src nonce-abc123');
 complaint('unquoted-hash', 'script-src sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=');
 complaint('unknown-keyword', "script-src 'unsafe-everything'");
 complaint('none-and-others', "img-src 'none' https:");
+complaint('none-and-report-sample', "script-src 'none' 'report-sample'");
+complaint('none-and-report-sample-here-in-vain', "img-src 'report-sample' 'none'");
 complaint('bad-hash', "script-src 'sha256-abc'");
 complaint('bad-nonce', "script-src 'nonce-'");
 complaint('path-with-query', 'img-src https://a.test/x?y=1');

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "cspkit/url.h"
+#include "policy/effect.h"
 
 namespace cspkit::linting {
 namespace {
@@ -32,8 +33,11 @@ bool is_network(std::string_view scheme) noexcept {
       kNetwork, [&](std::string_view each) { return equals_ignoring_ascii_case(scheme, each); });
 }
 
-bool is_none_keyword(std::string_view token) noexcept {
-  return equals_ignoring_ascii_case(token, "'none'");
+/// `'none'`, and what only asks for reports.
+bool lets_nothing_pass(const Source& source) noexcept {
+  return equals_ignoring_ascii_case(source.text, "'none'") ||
+         (source.expression.kind == SourceKind::keyword &&
+          only_asks_for_reports(source.expression.keyword));
 }
 
 }  // namespace
@@ -177,8 +181,7 @@ void PageBuilder::add_policy(const LintInput& input, std::size_t text, const Sca
       facts.has_hash_ |= added.is_hash();
     }
     facts.sources = std::span(sources_).subspan(first_source);
-    facts.is_none_ = facts.sources.empty() ||
-                     (facts.sources.size() == 1 && is_none_keyword(facts.sources.front().text));
+    facts.is_none_ = std::ranges::all_of(facts.sources, lets_nothing_pass);
     policy.at_[static_cast<std::size_t>(facts.id)] =
         static_cast<std::int16_t>(directives_.size() - first);
     directives_.push_back(facts);

@@ -62,7 +62,7 @@ class DirectiveFacts {
   [[nodiscard]] bool has_nonce() const noexcept { return has_nonce_; }
   [[nodiscard]] bool has_hash() const noexcept { return has_hash_; }
   [[nodiscard]] bool has_nonce_or_hash() const noexcept { return has_nonce_ || has_hash_; }
-  /// Whether nothing matches: no source at all, or `'none'` alone.
+  /// Whether nothing matches: no source at all, or `'none'` with nothing beside it but `'report-sample'` and its like.
   [[nodiscard]] bool is_none() const noexcept { return is_none_; }
   /// `'unsafe-inline'`, and nothing beside it that switches it off.
   /// Source: https://w3c.github.io/webappsec-csp/#allow-all-inline

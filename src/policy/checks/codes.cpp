@@ -98,6 +98,7 @@ constexpr std::array<DiagnosticCode, kCount> kCodes{{
     {"path-in-frame-ancestors", warning, "Ancestors are compared by origin; a path never matches"},
 
     {"none-with-others", warning, "'none' beside other sources is ignored"},
+    {"none-with-reporting", info, "'none' beside keywords for reports still allows nothing"},
     {"duplicate-source", warning, "The same source twice in one directive"},
     {"empty-source-list", info, "A directive without sources allows nothing, like 'none'"},
     {"invalid-source", error, "Matches no form of a source expression and is ignored"},

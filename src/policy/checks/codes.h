@@ -94,6 +94,7 @@ enum class Code : std::uint8_t {
   path_in_frame_ancestors,
   // Lists.
   none_with_others,
+  none_with_reporting,
   duplicate_source,
   empty_source_list,
   invalid_source,

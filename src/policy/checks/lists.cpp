@@ -13,6 +13,7 @@
 #include "base/ascii.h"
 #include "base/words.h"
 #include "policy/canonical.h"
+#include "policy/effect.h"
 #include "policy/scan.h"
 
 namespace cspkit::checks {
@@ -54,6 +55,21 @@ void check_none_with_others(const TokenList& list, Reporter& report) {
   if (std::all_of(list.tokens.begin(), list.tokens.end(), none)) return;
   const auto found = std::find_if(list.tokens.begin(), list.tokens.end(), none);
   if (found == list.tokens.end()) return;
+  const auto no_source = [&](Span token) {
+    const std::string_view word = text_at(list.text, token);
+    const auto keyword = find_keyword(word);
+    return is_none(word) || (keyword && only_asks_for_reports(*keyword));
+  };
+  if (list.directive.grammar != ValueGrammar::trusted_types_policies &&
+      std::ranges::all_of(list.tokens, no_source)) {
+    report.add(Code::none_with_reporting, *found,
+               fmt::format("Beside keywords that only ask for reports `'none'` is ignored, and yet "
+                           "nothing passes: {} allows nothing all the same. It may stay for those "
+                           "who read the policy. Without it the policy means the same, and some "
+                           "consoles complain less.",
+                           list.directive.name));
+    return;
+  }
   report.add(
       Code::none_with_others, *found,
       fmt::format("`'none'` only counts where it stands alone; beside the other values of {} it "

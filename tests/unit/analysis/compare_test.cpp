@@ -84,6 +84,7 @@ TEST(Compare, TheSameInOtherWordsIsEqual) {
        // Lists that allow nothing.
        {"object-src 'none'", "object-src"},
        {"object-src", "object-src x@y 'self"},
+       {"script-src 'none'", "script-src 'none' 'report-sample' 'report-sha256'"},
        // Keywords that others switch off, or that nothing reads.
        {"script-src 'nonce-abc'", "script-src 'nonce-abc' 'unsafe-inline'"},
        {"script-src-elem 'nonce-abc' 'strict-dynamic'",

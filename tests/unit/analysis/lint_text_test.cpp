@@ -362,6 +362,27 @@ TEST(LintText, FindsWhatOtherLintersMiss) {
   }
 }
 
+// By the text 'none' is ignored there, and nothing passes all the same.
+TEST(LintText, NoneBesideReportSampleIsNotTakenForASource) {
+  for (const std::string_view policy :
+       {"object-src 'none' 'report-sample'", "object-src 'REPORT-sample' 'None'",
+        "script-src 'none' 'report-sha256' 'report-sample'"}) {
+    const LintReport report = judged(policy);
+    for (const std::string_view id :
+         {"object-src-weak", "trusted-types-missing", "none-with-others"}) {
+      EXPECT_EQ(find(report, id) != nullptr, id == "trusted-types-missing" && policy[0] == 'o')
+          << id << ": " << policy;
+    }
+    const Finding* note = find(report, "none-with-reporting");
+    ASSERT_NE(note, nullptr) << policy;
+    EXPECT_EQ(note->severity, FindingSeverity::info);
+    EXPECT_FALSE(note->fix) << "nothing has to be done";
+  }
+  const LintReport report = judged("object-src 'none' 'report-sample' https://a.test");
+  EXPECT_NE(find(report, "none-with-others"), nullptr);
+  EXPECT_NE(find(report, "object-src-weak"), nullptr);
+}
+
 TEST(LintText, WhatHoldsNoPolicyIsJudgedToo) {
   const std::string too_long(limits::kMaxPolicyBytes + 1, 'a');
   const std::vector<HeaderField> headers = {{"X-Frame-Options", "ALLOW-FROM x"},
