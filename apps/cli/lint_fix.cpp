@@ -4,10 +4,11 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <vector>
 
 #include "input.h"
 #include "lint_output.h"
-#include "staged_files.h"
+#include "output_files.h"
 
 namespace cspkit::cli {
 namespace {
@@ -52,9 +53,9 @@ void write_back(const std::vector<FixedInput>& fixed, const PolicyInput& input) 
     }
     content.replace(*before.offset, before.text.size(), after);
   }
-  StagedFiles staged;
-  for (const auto& [file, content] : files) staged.add(file, content);
-  staged.take_their_places();
+  std::vector<OutputFile> written;
+  for (const auto& [file, content] : files) written.push_back({file, content});
+  write_files(written);
 }
 
 void print_fixed(const std::vector<FixedInput>& fixed, const PolicyInput& input,

@@ -7,7 +7,7 @@
 #include "command.h"
 #include "externalize_output.h"
 #include "json_output.h"
-#include "output_folder.h"
+#include "output_files.h"
 #include "policy_input.h"
 
 namespace cspkit::cli {
@@ -45,7 +45,8 @@ std::string_view required(const Args& args, std::string_view flag, std::string_v
   return *value;
 }
 
-std::vector<OutputFile> output_files(const std::string& page, const std::string& html,
+/// Lives as long as `html` and `files` do.
+std::vector<OutputFile> output_files(const std::string& page, std::string_view html,
                                      const std::vector<ExternalFile>& files) {
   std::vector<OutputFile> out;
   // The page comes last: what it names is there before it is.

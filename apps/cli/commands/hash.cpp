@@ -11,7 +11,7 @@
 #include "hash/fix.h"
 #include "hash/output.h"
 #include "json_output.h"
-#include "output_file.h"
+#include "output_files.h"
 #include "parallel.h"
 #include "policy_input.h"
 #include "progress.h"
@@ -187,7 +187,8 @@ std::pair<HashedPage, PageDrift> fix_page(const std::string& file, const DriftCh
   PageDrift drift = check.check(page);
   const std::string fixed = fix_policies(source, page, drift);
   if (fixed == source) return {std::move(page), std::move(drift)};
-  replace_file(file, fixed);
+  const OutputFile written{file, fixed};
+  write_files({&written, 1});
   page = read_hashed_page(file, fixed, algorithm);
   PageDrift left = check.check(page);
   left.fixed = true;

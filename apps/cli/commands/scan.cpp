@@ -8,7 +8,7 @@
 
 #include "command.h"
 #include "json_output.h"
-#include "output_file.h"
+#include "output_files.h"
 #include "policy_input.h"
 #include "scan/browser.h"
 #include "scan/har.h"
@@ -96,9 +96,8 @@ ExitStatus run_scan(const Args& args, Context& context) {
   if (browser) scan_in_browser(visited, browser_settings(args), input, context);
   const ScanReport report = make_scan_report(input, chosen_proposal(args), chosen_reading(args));
   if (const auto file = args.value("inventory"))
-    write_output_file(*file, write_inventory(inventory_entries(input.inventory)), context);
-  if (const auto file = args.value("html"))
-    write_output_file(*file, scan_report_page(report), context);
+    write_output(*file, write_inventory(inventory_entries(input.inventory)), context);
+  if (const auto file = args.value("html")) write_output(*file, scan_report_page(report), context);
   if (args.has("json")) write_json(context.out, to_json(report));
   if (text) {
     const bool all = args.has("all");
