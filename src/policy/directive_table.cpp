@@ -157,9 +157,9 @@ std::optional<DirectiveId> find_directive(std::string_view name) noexcept {
   if (name.empty()) return std::nullopt;
   for (std::size_t slot = name_slot(name); kNameIndex[slot] != kDirectiveCount;
        slot = (slot + 1) % kNameIndex.size()) {
-    if (equals_ignoring_ascii_case(kDirectives[kNameIndex[slot]].name, name)) {
-      return kDirectives[kNameIndex[slot]].id;
-    }
+    const DirectiveInfo& row = kDirectives[kNameIndex[slot]];
+    // Nearly all are written as in the table.
+    if (row.name == name || equals_ignoring_ascii_case(row.name, name)) return row.id;
   }
   return std::nullopt;
 }
