@@ -33,6 +33,7 @@ struct Linter::State {
   LintProfile profile;
   std::vector<Scan> scans;
   linting::PageBuilder builder;
+  linting::EvaluatorLinter evaluator;
 };
 
 Linter::Linter(LintProfile profile) : state_(std::make_unique<State>()) {
@@ -82,8 +83,7 @@ LintReport Linter::judge(const LintInput& input) {
   }
   const auto used = std::span<const Scan>(scans).first(input.texts.size());
   if (state_->profile == LintProfile::evaluator) {
-    report = linting::judge_as_evaluator(input, used);
-    sort_findings(report.findings);
+    report = state_->evaluator.judge(input, used);
     report.grade = grade_of(report.findings);
     return report;
   }

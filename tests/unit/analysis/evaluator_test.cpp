@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "analysis/lint/evaluator/host.h"
 #include "analysis/lint/evaluator/types.h"
 #include "cspkit/lint.h"
 
@@ -40,6 +41,54 @@ TEST(Evaluator, KeepsItsSeverityBesideOurs) {
   EXPECT_EQ(self->severity, FindingSeverity::low);
   EXPECT_EQ(report.result, "MEDIUM_MAYBE");
   EXPECT_EQ(judged("script-src *").result, "HIGH");
+}
+
+TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
+  using linting::evaluator::find_host;
+  struct Row {
+    std::string_view source, bare, labels;
+    bool plain, may_be_ip;
+  };
+  constexpr Row kRows[] = {
+      {"a.test", "a.test", "a.test", true, false},
+      {"https://*.a.test:443/x", "*.a.test:443/x", "a.test", true, false},
+      {"w_s+1.0-x://a.test", "a.test", "a.test", true, false},
+      {"+x://a.test", "+x://a.test", "", false, false},
+      {"a/b://1.2.3.4", "a/b://1.2.3.4", "a", true, false},
+      {"//a.test?1", "a.test?1", "a.test", true, false},
+      {"https:////a.test", "//a.test", "", false, false},
+      {"1.2.3.4", "1.2.3.4", "1.2.3.4", true, true},
+      {"HTTPS://1.2.3.4.:80/a.b", "1.2.3.4.:80/a.b", "1.2.3.4.", true, true},
+      {"a.0x7f", "a.0x7f", "a.0x7f", true, true},
+      {"1.a", "1.a", "1.a", true, false},
+      {"a.b:1.2", "a.b:1.2", "a.b", true, false},
+      {"me:1@127.1", "me:1@127.1", "me", true, true},
+      {"https://[::1]:80", "[::1]:80", "", false, true},
+      {"127%2e1", "127%2e1", "127", false, true},
+      {"a.test/%41@1", "a.test/%41@1", "a.test", true, false},
+      {"x_1.2", "x_1.2", "x", false, true},
+      {"*.1", "*.1", "1", true, true},
+      {"*", "*", "", false, false},
+      {".", ".", ".", true, false},
+  };
+  for (const Row& row : kRows) {
+    const auto host = find_host(row.source);
+    EXPECT_EQ(host.bare, row.bare) << row.source;
+    EXPECT_EQ(host.labels, row.labels) << row.source;
+    EXPECT_EQ(host.is_plain(), row.plain) << row.source;
+    EXPECT_EQ(host.may_be_ip(), row.may_be_ip) << row.source;
+  }
+}
+
+TEST(Evaluator, NothingOfTheInputBeforeIsLeft) {
+  Linter linter(LintProfile::evaluator);
+  const LintText many{
+      .text = "script-src 'self' 'unsafe-inline' 'nonce-a' x.test, ü x; img-src 1.2.3.4"};
+  EXPECT_GT(linter.judge({.texts = {&many, 1}}).findings.size(), 6u);
+  const LintText few{.text =
+                         "script-src 'none'; report-uri /r; require-trusted-types-for 'script'; "
+                         "object-src 'none'"};
+  EXPECT_TRUE(linter.judge({.texts = {&few, 1}}).findings.empty());
 }
 
 TEST(Evaluator, DirectivesAreNamedInLowerCase) {

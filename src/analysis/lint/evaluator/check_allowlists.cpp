@@ -4,8 +4,6 @@
 #include <optional>
 
 #include "analysis/lint/evaluator/checks.h"
-#include "base/ascii.h"
-#include "base/char_set.h"
 #include "cspkit/bypass.h"
 
 namespace cspkit::linting::evaluator {
@@ -20,23 +18,11 @@ struct HostAndPath {
   bool wildcard = false;
 };
 
-/// Whether the host is one that a URL parser leaves alone but for its case.
-bool is_plain_host(std::string_view host) noexcept {
-  for (const char c : host) {
-    if (!is_ascii_alphanumeric(c) && c != '.' && c != '-') return false;
-  }
-  return !host.empty();
-}
-
 /// nullopt: no URL parser takes it.
-std::optional<HostAndPath> cut(std::string_view source) {
-  source = without_scheme(source);
+std::optional<HostAndPath> cut(const Host& host) {
   HostAndPath out;
-  if (source.starts_with("*.")) {
-    out.wildcard = true;
-    source.remove_prefix(2);
-  }
-  std::string text = "https://" + std::string(source);
+  out.wildcard = host.is_wildcard();
+  std::string text = "https://" + std::string(host.bare.substr(out.wildcard ? 2 : 0));
   if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
   const auto url = Url::parse(text);
   if (!url) return std::nullopt;
@@ -63,17 +49,10 @@ const Bypass* covered(const HostAndPath& source, BypassList list) {
   return nullptr;
 }
 
-/// Whether a row may be about that source at all: nearly always not, which takes no URL parser to see.
-bool may_be_covered(std::string_view source) {
-  source = without_scheme(source);
-  auto form = Bypasses::HostForm::exact;
-  if (source.starts_with("*.")) {
-    form = Bypasses::HostForm::subdomains;
-    source.remove_prefix(2);
-  }
-  constexpr CharSet kEnd(":/?#\\");
-  const std::string_view host = source.substr(0, kEnd.find_in(source));
-  return !is_plain_host(host) || !builtin_bypasses().candidates(host, form).empty();
+/// Whether a row may be about that host at all: nearly always not, which takes no URL parser to see.
+bool may_be_covered(const Host& host) {
+  const auto form = host.is_wildcard() ? Bypasses::HostForm::subdomains : Bypasses::HostForm::exact;
+  return !host.is_plain() || !builtin_bypasses().candidates(host.labels, form).empty();
 }
 
 }  // namespace
@@ -95,11 +74,11 @@ void Judge::check_script_source(const Directive& directive, const Value& value, 
         "upload.");
     return;
   }
-  if (value.quoted() || value.lone_scheme || value.text.find('.') == value.text.npos) return;
+  if (value.quoted() || value.lone_scheme || !value.dotted) return;
   const Bypass* jsonp = nullptr;
   const Bypass* angular = nullptr;
-  if (may_be_covered(value.text)) {
-    if (const auto source = cut(value.text)) {
+  if (may_be_covered(value.host)) {
+    if (const auto source = cut(value.host)) {
       jsonp = covered(*source, BypassList::evaluator_jsonp);
       if (jsonp != nullptr && jsonp->needs_eval && !eval) jsonp = nullptr;
       angular = covered(*source, BypassList::evaluator_angular);
@@ -129,8 +108,8 @@ void Judge::check_object_allowlist() {
   for (const Value& value : directive->values) {
     if (!value.counts || value.is(Keyword::none)) continue;
     const Bypass* flash = nullptr;
-    if (!value.quoted() && may_be_covered(value.text)) {
-      if (const auto source = cut(value.text))
+    if (!value.quoted() && may_be_covered(value.host)) {
+      if (const auto source = cut(value.host))
         flash = covered(*source, BypassList::evaluator_flash);
     }
     if (flash != nullptr) {

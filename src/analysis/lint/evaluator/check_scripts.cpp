@@ -15,28 +15,16 @@ using Among = Directive::Among;
 constexpr auto kScripts = {DirectiveId::script_src, DirectiveId::script_src_attr,
                            DirectiveId::script_src_elem};
 
-bool is_word(char c) noexcept { return is_ascii_alphanumeric(c) || c == '_'; }
-
 }  // namespace
-
-std::string_view without_scheme(std::string_view source) noexcept {
-  const auto colon = source.find("://");
-  const bool has_scheme = colon != source.npos && colon > 0 && is_word(source.front()) &&
-                          std::ranges::all_of(source.substr(1, colon - 1), [](char c) {
-                            return is_word(c) || c == '+' || c == '.' || c == '-';
-                          });
-  if (has_scheme) source.remove_prefix(colon + 3);
-  if (source.starts_with("//")) source.remove_prefix(2);
-  return source;
-}
 
 void Judge::add(Type type, Rank rank, const Directive& directive, const Value& value,
                 std::string message) {
-  remarks_.push_back({type, rank, directive.name, value.text, value.span, std::move(message)});
+  remarks_.push_back(
+      {text_, index_, type, rank, directive.name, value.text, value.span, std::move(message)});
 }
 
 void Judge::add(Type type, Rank rank, std::string_view directive, Span span, std::string message) {
-  remarks_.push_back({type, rank, directive, {}, span, std::move(message)});
+  remarks_.push_back({text_, index_, type, rank, directive, {}, span, std::move(message)});
 }
 
 std::vector<const Directive*> Judge::governing(std::initializer_list<DirectiveId> ids) const {
@@ -50,7 +38,23 @@ std::vector<const Directive*> Judge::governing(std::initializer_list<DirectiveId
   return found;
 }
 
-std::vector<Remark> Judge::judge() && {
+std::span<Remark> Judge::judge(const LintInput& input, std::span<const Scan> scans) {
+  remarks_.clear();
+  for (text_ = 0; text_ < scans.size(); ++text_) {
+    const Scan& scan = scans[text_];
+    if (scan.exceeded) continue;
+    const bool alone = scan.policies.size() == 1;
+    for (index_ = 0; index_ < scan.policies.size(); ++index_) {
+      const ScannedPolicy& scanned = scan.policies[index_];
+      if (scanned.directive_count == 0 && !alone) continue;  // between commas nothing is no policy
+      policy_.take_apart(input.texts[text_].text, scan, scanned);
+      judge_policy();
+    }
+  }
+  return remarks_;
+}
+
+void Judge::judge_policy() {
   check_ignored();
   check_inline_and_eval();
   check_schemes_and_wildcards();
@@ -64,7 +68,6 @@ std::vector<Remark> Judge::judge() && {
   check_unreadable();
   check_strict();
   check_reporting();
-  return std::move(remarks_);
 }
 
 void Judge::check_ignored() {
@@ -107,7 +110,7 @@ void Judge::check_schemes_and_wildcards() {
         add(Type::plain_url_schemes, Rank::high, *directive, value,
             fmt::format("Any {} URL is let in, and so any script.", scheme));
       }
-      if (without_scheme(value.text) == "*") {
+      if (value.host.bare == "*") {
         add(Type::plain_wildcard, Rank::high, *directive, value,
             "Every host is let in, and so any script.");
       }
@@ -166,8 +169,7 @@ void Judge::check_strict() {
     }
     const auto falls_back = [](const Value& value) {
       return equals_ignoring_ascii_case(value.text, "http:") ||
-             equals_ignoring_ascii_case(value.text, "https:") || value.text == "*" ||
-             value.text.find('.') != value.text.npos;
+             equals_ignoring_ascii_case(value.text, "https:") || value.text == "*" || value.dotted;
     };
     if (dynamic && std::ranges::none_of(scripts->values, falls_back)) {
       says(Type::allowlist_fallback, Rank::strict_csp,

@@ -5,7 +5,6 @@
 
 #include "analysis/lint/evaluator/checks.h"
 #include "base/ascii.h"
-#include "base/char_set.h"
 #include "cspkit/url.h"
 
 namespace cspkit::linting::evaluator {
@@ -49,26 +48,6 @@ bool lists_sources(const Directive& directive) {
   }
 }
 
-/// Whether a URL parser ends the host in a number: its last label begins with a digit.
-bool may_end_in_number(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
-  const auto dot = host.rfind('.');
-  const std::string_view last = dot == host.npos ? host : host.substr(dot + 1);
-  return !last.empty() && is_ascii_digit(last.front());
-}
-
-/// Whether a URL parser may take the value's host for an IP address.
-bool may_be_ip(const Value& value) {
-  if (value.expression.kind == SourceKind::host && value.expression.valid_in_text()) {
-    return may_end_in_number(value.expression.host);
-  }
-  constexpr CharSet kEnd("/?#\\"), kToDecode("[%@");
-  std::string_view source = without_scheme(value.text);
-  source = source.substr(0, kEnd.find_in(source));
-  if (kToDecode.any_in(source)) return true;  // brackets, or what is decoded first
-  return may_end_in_number(source.substr(0, source.find(':')));
-}
-
 }  // namespace
 
 void Judge::check_directive(const Directive& directive) {
@@ -99,37 +78,41 @@ void Judge::check_unreadable() {
       continue;
     }
     remarks_.push_back(
-        {Type::invalid_keyword, Rank::syntax, name, value, span,
+        {text_, index_, Type::invalid_keyword, Rank::syntax, name, value, span,
          fmt::format("{} holds other characters than ASCII, and browsers skip the whole directive.",
                      value)});
   }
 }
 
 void Judge::check_value(const Directive& directive, const Value& value) {
-  if (value.counts) {
-    check_ip(directive, value);
+  if (!value.counts) return;
+  if (value.quoted()) {
     check_nonce(directive, value);
-    if (value.text.size() >= 7 && equals_ignoring_ascii_case(value.text.substr(0, 7), "http://")) {
-      add(Type::src_http, Rank::medium, directive, value,
-          directive.id == DirectiveId::report_uri
-              ? "Reports travel unencrypted. Send them to an https: URL."
-              : "What comes over http: can be changed on its way. List https: sources.");
-    }
     check_keyword(directive, value);
-    // Nearly every host has a dot, and no name has.
-    const bool dotted = value.text.find('.') != value.text.npos;
-    const auto named = dotted ? std::nullopt : find_directive(value.text);
-    if (named && directive_name(*named) == value.text && *named != DirectiveId::fenced_frame_src) {
-      add(Type::missing_semicolon, Rank::syntax, directive, value,
-          fmt::format("{} is a directive, and here a value. Is a semicolon missing?", value.text));
-    }
+  } else {
+    check_ip(directive, value);
+    check_scheme(directive, value);
+    check_missing_quotes(directive, value);
+  }
+  if (value.dotted) return;  // as nearly every host is, and no name
+  const auto named = find_directive(value.text);
+  if (named && directive_name(*named) == value.text && *named != DirectiveId::fenced_frame_src) {
+    add(Type::missing_semicolon, Rank::syntax, directive, value,
+        fmt::format("{} is a directive, and here a value. Is a semicolon missing?", value.text));
   }
 }
 
+void Judge::check_scheme(const Directive& directive, const Value& value) {
+  if (!starts_with_ignoring_ascii_case(value.text, "http://")) return;
+  add(Type::src_http, Rank::medium, directive, value,
+      directive.id == DirectiveId::report_uri
+          ? "Reports travel unencrypted. Send them to an https: URL."
+          : "What comes over http: can be changed on its way. List https: sources.");
+}
+
 void Judge::check_ip(const Directive& directive, const Value& value) {
-  if (value.quoted() || value.lone_scheme || !lists_sources(directive)) return;
-  if (!may_be_ip(value)) return;
-  std::string text = "https://" + std::string(without_scheme(value.text));
+  if (value.lone_scheme || !value.host.may_be_ip() || !lists_sources(directive)) return;
+  std::string text = "https://" + std::string(value.host.bare);
   if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
   const auto url = Url::parse(text);
   if (!url) return;
@@ -160,16 +143,18 @@ void Judge::check_nonce(const Directive& directive, const Value& value) {
   }
 }
 
-void Judge::check_keyword(const Directive& directive, const Value& value) {
+void Judge::check_missing_quotes(const Directive& directive, const Value& value) {
   const std::string_view text = value.text;
   const bool bare_hash =
       text.starts_with("sha256-") || text.starts_with("sha384-") || text.starts_with("sha512-");
-  if (is_word(text) || text.starts_with("nonce-") || bare_hash) {
-    add(Type::invalid_keyword, Rank::syntax, directive, value,
-        fmt::format("Without single quotes {} is read as a host. Write '{}'.", text, text));
-    return;
-  }
-  if (!value.quoted()) return;
+  const bool bare = bare_hash || text.starts_with("nonce-") || (!value.dotted && is_word(text));
+  if (!bare) return;
+  add(Type::invalid_keyword, Rank::syntax, directive, value,
+      fmt::format("Without single quotes {} is read as a host. Write '{}'.", text, text));
+}
+
+void Judge::check_keyword(const Directive& directive, const Value& value) {
+  const std::string_view text = value.text;
   bool known;
   if (directive.id == DirectiveId::require_trusted_types_for) {
     known = text == "'script'";
@@ -177,7 +162,7 @@ void Judge::check_keyword(const Directive& directive, const Value& value) {
     known = text == "'allow-duplicates'" || value.is(Keyword::none);
   } else {
     known = is_quoted_word(text) || value.is_hash() || value.is_nonce() ||
-            value.expression.kind == SourceKind::keyword;
+            value.kind == SourceKind::keyword;
   }
   if (known) return;
   add(Type::invalid_keyword, Rank::syntax, directive, value,

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/lint/evaluator/policy.h"
 #include "analysis/lint/evaluator/types.h"
+#include "cspkit/lint.h"
 
 /// The CSP Evaluator's checks, in its order: those of its default set, of its strict set, and of Lighthouse's.
 namespace cspkit::linting::evaluator {
 
-/// What a check says.
+/// What a check says, and of which policy.
 struct Remark {
+  std::size_t text;    ///< index into the input's texts
+  std::size_t policy;  ///< among those of its text
   Type type;
   Rank rank;
   std::string_view directive;
@@ -21,13 +26,15 @@ struct Remark {
   std::string message;
 };
 
+/// Judges input after input, and keeps its memory from one to the next.
 class Judge {
  public:
-  explicit Judge(const Policy& policy) : policy_(policy) {}
-
-  [[nodiscard]] std::vector<Remark> judge() &&;
+  /// The remarks about every policy by itself, in the order of the checks. They point into `input`, and stay until the
+  /// next call; their messages may be moved away. `scans` holds the scan of each text.
+  [[nodiscard]] std::span<Remark> judge(const LintInput& input, std::span<const Scan> scans);
 
  private:
+  void judge_policy();
   // check_scripts.cpp
   void check_ignored();
   void check_inline_and_eval();
@@ -43,6 +50,8 @@ class Judge {
   void check_ip(const Directive& directive, const Value& value);
   void check_nonce(const Directive& directive, const Value& value);
   void check_keyword(const Directive& directive, const Value& value);
+  void check_scheme(const Directive& directive, const Value& value);
+  void check_missing_quotes(const Directive& directive, const Value& value);
   void check_directive(const Directive& directive);
   void check_unreadable();
   void check_reporting();
@@ -54,11 +63,10 @@ class Judge {
   [[nodiscard]] std::vector<const Directive*> governing(
       std::initializer_list<DirectiveId> ids) const;
 
-  const Policy& policy_;
+  Policy policy_;
+  std::size_t text_ = 0;  ///< where the policy stands
+  std::size_t index_ = 0;
   std::vector<Remark> remarks_;
 };
-
-/// What is behind `scheme://` or `//`.
-[[nodiscard]] std::string_view without_scheme(std::string_view source) noexcept;
 
 }  // namespace cspkit::linting::evaluator

@@ -2,6 +2,9 @@
 #include "analysis/lint/evaluator/evaluator.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "analysis/lint/evaluator/checks.h"
@@ -12,47 +15,55 @@ namespace {
 
 using namespace evaluator;
 
-Finding to_finding(Remark&& remark, std::size_t text, std::size_t policy) {
+Finding to_finding(Remark& remark) {
   const TypeInfo& type = type_table()[static_cast<std::size_t>(remark.type)];
-  Finding finding;
-  finding.id = type.id;
-  finding.severity = severity_of(remark.rank);
-  finding.peer_severity = evaluator::name_of(remark.rank);
-  finding.directive = ascii_lower(remark.directive);
-  finding.value = remark.value;
-  finding.message = std::move(remark.message);
-  finding.reference = kReference;
-  finding.page = type.page;
-  finding.span = remark.span;
-  finding.text = text;
-  finding.policy = policy;
-  return finding;
+  return {.id = type.id,
+          .severity = severity_of(remark.rank),
+          .directive = ascii_lower(remark.directive),
+          .value = std::string(remark.value),
+          .message = std::move(remark.message),
+          .fix = std::nullopt,
+          .reference = kReference,
+          .page = type.page,
+          .span = remark.span,
+          .text = remark.text,
+          .policy = remark.policy,
+          .peer_severity = evaluator::name_of(remark.rank),
+          .closed_by = std::nullopt};
+}
+
+/// Worst first, then by place, then as they came: of one vector, so by address.
+bool comes_before(const Remark* a, const Remark* b) {
+  const auto key = [](const Remark* remark) {
+    return std::tuple(severity_of(remark->rank), remark->text, remark->span.begin, remark);
+  };
+  return key(a) < key(b);
 }
 
 }  // namespace
 
-LintReport judge_as_evaluator(const LintInput& input, std::span<const Scan> scans) {
-  LintReport report;
+struct EvaluatorLinter::State {
+  Judge judge;
+  std::vector<Remark*> order;
+};
+
+EvaluatorLinter::EvaluatorLinter() : state_(std::make_unique<State>()) {}
+EvaluatorLinter::~EvaluatorLinter() = default;
+
+// A finding is large: it is made once its place is known.
+LintReport EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans) {
+  std::vector<Remark*>& order = state_->order;
+  order.clear();
   Rank worst = Rank::none;
-  for (std::size_t text = 0; text < scans.size(); ++text) {
-    if (scans[text].exceeded) continue;
-    std::size_t index = 0;
-    const bool alone = scans[text].policies.size() == 1;
-    for (const ScannedPolicy& scanned : scans[text].policies) {
-      // Between commas nothing is no policy.
-      if (scanned.directive_count == 0 && !alone) {
-        ++index;
-        continue;
-      }
-      const evaluator::Policy policy(input.texts[text].text, scans[text], scanned);
-      for (Remark& remark : Judge(policy).judge()) {
-        worst = std::min(worst, remark.rank);
-        report.findings.push_back(to_finding(std::move(remark), text, index));
-      }
-      ++index;
-    }
+  for (Remark& remark : state_->judge.judge(input, scans)) {
+    worst = std::min(worst, remark.rank);
+    order.push_back(&remark);
   }
+  std::ranges::sort(order, comes_before);
+  LintReport report;
   report.result = evaluator::name_of(worst);
+  report.findings.reserve(order.size());
+  for (Remark* remark : order) report.findings.push_back(to_finding(*remark));
   return report;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -9,8 +10,19 @@
 
 namespace cspkit::linting {
 
-/// The profile `evaluator`: each policy by itself, since that tool knows no others. `scans` holds the scan of each text.
-[[nodiscard]] LintReport judge_as_evaluator(const LintInput& input, std::span<const Scan> scans);
+/// The profile `evaluator`: each policy by itself, since that tool knows no others. Keeps its memory from input to input.
+class EvaluatorLinter {
+ public:
+  EvaluatorLinter();
+  ~EvaluatorLinter();
+
+  /// All of the report but the grade, with the findings in order. `scans` holds the scan of each text.
+  [[nodiscard]] LintReport judge(const LintInput& input, std::span<const Scan> scans);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Its table of checks.
 [[nodiscard]] std::span<const LintCheckInfo> evaluator_checks();

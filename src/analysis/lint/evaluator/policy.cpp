@@ -41,7 +41,7 @@ class Seen {
   }
   static bool same(const Value& a, const Value& b) noexcept {
     if (a.text == b.text) return true;
-    const bool folds = a.lone_scheme || a.expression.kind == SourceKind::keyword;
+    const bool folds = a.lone_scheme || a.kind == SourceKind::keyword;
     return folds && equals_ignoring_ascii_case(a.text, b.text);
   }
 
@@ -55,6 +55,23 @@ bool is_lone_scheme(std::string_view text) noexcept {
   return std::ranges::all_of(text.substr(0, text.size() - 1), [](char c) {
     return is_ascii_alphanumeric(c) || c == '+' || c == '.' || c == '-';
   });
+}
+
+Value make_value(std::string_view text, Span span) {
+  Value value{.text = text, .span = span};
+  if (!value.quoted()) {
+    value.lone_scheme = is_lone_scheme(text);
+    value.host = find_host(text);
+    value.dotted = value.host.last_label > 0 || text.find('.') != text.npos;
+    return value;
+  }
+  value.dotted = text.find('.') != text.npos;
+  const SourceExpression expression = parse_source_expression(text);
+  if (expression.valid_in_text()) {
+    value.kind = expression.kind;
+    value.keyword = expression.keyword;
+  }
+  return value;
 }
 
 }  // namespace
@@ -82,8 +99,12 @@ bool Directive::is_none() const noexcept {
   return values.empty() || (values.size() == 1 && values.front().is(Keyword::none));
 }
 
-Policy::Policy(std::string_view text, const Scan& scan, const ScannedPolicy& scanned)
-    : span_(scanned.span) {
+void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPolicy& scanned) {
+  span_ = scanned.span;
+  values_.clear();
+  directives_.clear();
+  ignored_.clear();
+  unreadable_.clear();
   at_.fill(-1);
   const auto found = scan.directives_of(scanned);
   std::size_t tokens = 0;
@@ -101,11 +122,7 @@ Policy::Policy(std::string_view text, const Scan& scan, const ScannedPolicy& sca
     const std::size_t first = values_.size();
     Seen seen(directive.token_count);
     for (const Span span : scan.tokens_of(directive)) {
-      Value& value = values_.emplace_back();
-      value.text = text_at(text, span);
-      value.span = span;
-      value.lone_scheme = is_lone_scheme(value.text);
-      value.expression = parse_source_expression(value.text);
+      const Value& value = values_.emplace_back(make_value(text_at(text, span), span));
       if (!seen.insert(value)) values_.pop_back();
     }
     made.values = std::span(values_).subspan(first);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/lint/evaluator/host.h"
 #include "analysis/lint/evaluator/types.h"
 #include "policy/scan.h"
 #include "policy/source_expression.h"
@@ -20,21 +21,21 @@ namespace cspkit::linting::evaluator {
 struct Value {
   std::string_view text;  ///< as written
   Span span;
-  SourceExpression expression;  ///< whatever the directive is
-  bool lone_scheme = false;     ///< a scheme and its colon
+  /// Whatever the directive is: keyword, nonce or hash where the text reads one, else invalid.
+  SourceKind kind = SourceKind::invalid;
+  Keyword keyword = Keyword::none;  ///< where kind is keyword
+  bool lone_scheme = false;         ///< a scheme and its colon
+  bool dotted = false;              ///< has a dot somewhere
+  Host host = {};                   ///< of what is not quoted
   bool counts = true;  ///< in the policy as browsers of today see it: its "effective" policy
 
-  [[nodiscard]] bool is(Keyword keyword) const noexcept {
-    return expression.kind == SourceKind::keyword && expression.keyword == keyword;
+  [[nodiscard]] bool is(Keyword which) const noexcept {
+    return kind == SourceKind::keyword && keyword == which;
   }
   [[nodiscard]] bool quoted() const noexcept { return text.starts_with('\''); }
   /// A nonce or hash that browsers read; the placeholder of a nonce is one.
-  [[nodiscard]] bool is_nonce() const noexcept {
-    return expression.kind == SourceKind::nonce && expression.valid_in_text();
-  }
-  [[nodiscard]] bool is_hash() const noexcept {
-    return expression.kind == SourceKind::hash && expression.valid_in_text();
-  }
+  [[nodiscard]] bool is_nonce() const noexcept { return kind == SourceKind::nonce; }
+  [[nodiscard]] bool is_hash() const noexcept { return kind == SourceKind::hash; }
 };
 
 struct Directive {
@@ -55,10 +56,12 @@ struct Directive {
 /// One policy of a text.
 class Policy {
  public:
-  /// Takes the policy apart; `values` holds what the directives point into.
-  Policy(std::string_view text, const Scan& scan, const ScannedPolicy& scanned);
+  Policy() = default;
   Policy(const Policy&) = delete;
   Policy& operator=(const Policy&) = delete;
+
+  /// Takes another policy apart, in the memory of the one before.
+  void take_apart(std::string_view text, const Scan& scan, const ScannedPolicy& scanned);
 
   [[nodiscard]] std::span<const Directive> directives() const noexcept { return directives_; }
   [[nodiscard]] Span span() const noexcept { return span_; }
@@ -88,7 +91,7 @@ class Policy {
   void note_unreadable(std::string_view text, const Scan& scan, const ScannedDirective& directive);
 
   Span span_;
-  std::vector<Value> values_;
+  std::vector<Value> values_;  ///< what the directives point into
   std::vector<Directive> directives_;
   std::vector<Ignored> ignored_;
   std::vector<Unreadable> unreadable_;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace cspkit::linting::evaluator {
+
+/// What the CSP Evaluator takes for the host of a source, as far as one look shows it: nearly always that suffices, and
+/// no URL parser has to be asked.
+///
+///     find_host("https://*.a.test:443/x")  // bare "*.a.test:443/x", labels "a.test", last_label 2
+struct Host {
+  std::string_view bare;  ///< what is behind `scheme://` or `//`
+  std::string_view
+      labels;  ///< the run of letters, digits, hyphens and dots that it begins with, behind `*.`
+  std::size_t last_label = 0;  ///< where in `labels` the last one begins
+
+  [[nodiscard]] bool is_wildcard() const noexcept { return bare.starts_with("*."); }
+  [[nodiscard]] std::string_view behind_labels() const noexcept {
+    return bare.substr(labels.size() + (is_wildcard() ? 2 : 0));
+  }
+  /// Whether the labels are all of the host, which a URL parser then leaves alone but for its case.
+  [[nodiscard]] bool is_plain() const noexcept;
+  /// Whether a URL parser may see an IP address.
+  [[nodiscard]] bool may_be_ip() const noexcept;
+};
+
+[[nodiscard]] Host find_host(std::string_view source) noexcept;
+
+}  // namespace cspkit::linting::evaluator
