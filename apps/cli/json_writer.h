@@ -12,6 +12,11 @@
 
 namespace cspkit::cli {
 
+/// Text that is ASCII and needs no escapes, and is not looked at for it: a name out of the program's own tables.
+struct Plain {
+  std::string_view text;
+};
+
 /// Writes JSON as it goes, where a document in memory would cost more than what it says: the answers of a batch.
 class JsonWriter {
  public:
@@ -43,6 +48,15 @@ class JsonWriter {
   }
 
   void value(std::string_view text);
+  void value(Plain name) {
+    char* end = separate(name.text.size() + 2);
+    *end++ = '"';
+    if (!name.text.empty()) std::memcpy(end, name.text.data(), name.text.size());
+    end += name.text.size();
+    *end++ = '"';
+    commit(end);
+    comma_ = true;
+  }
   void value(std::nullptr_t) { plain("null"); }
   void value(bool flag) { plain(flag ? std::string_view("true") : std::string_view("false")); }
   void value(int number) { write_number(number); }

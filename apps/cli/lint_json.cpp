@@ -34,11 +34,13 @@ void write_edits(const std::vector<Edit>& edits, JsonWriter& document) {
 }  // namespace
 
 void write_finding(const Finding& finding, Disposition disposition, JsonWriter& document) {
-  document.member("id", finding.id);
-  document.member("severity", to_string(finding.severity));
+  document.member("id", Plain{finding.id});
+  document.member("severity", Plain{to_string(finding.severity)});
   write_text_or_null("directive", finding.directive, document);
   write_text_or_null("value", finding.value, document);
-  if (!finding.peer_severity.empty()) document.member("peer_severity", finding.peer_severity);
+  if (!finding.peer_severity.empty()) {
+    document.member("peer_severity", Plain{finding.peer_severity});
+  }
   document.member("message", finding.message);
   if (finding.fix) {
     document.member("fix", finding.fix->description);
@@ -48,10 +50,10 @@ void write_finding(const Finding& finding, Disposition disposition, JsonWriter& 
     document.member("fix", nullptr);
   }
   document.member("reference", finding.reference);
-  document.member("page", finding.page);
+  document.member("page", Plain{finding.page});
   write_span(finding.span, document);
   document.member("policy", finding.policy);
-  document.member("disposition", disposition_name(disposition));
+  document.member("disposition", Plain{disposition_name(disposition)});
 }
 
 void write_verdict(const LintReport& report, JsonWriter& document) {
