@@ -44,7 +44,6 @@ TEST(Evaluator, KeepsItsSeverityBesideOurs) {
 }
 
 TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
-  using linting::evaluator::find_host;
   struct Row {
     std::string_view source, bare, labels;
     bool plain, may_be_ip;
@@ -72,7 +71,7 @@ TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
       {".", ".", ".", true, false},
   };
   for (const Row& row : kRows) {
-    const auto host = find_host(row.source);
+    const linting::evaluator::Host host(row.source);
     EXPECT_EQ(host.bare, row.bare) << row.source;
     EXPECT_EQ(host.labels, row.labels) << row.source;
     EXPECT_EQ(host.is_plain(), row.plain) << row.source;

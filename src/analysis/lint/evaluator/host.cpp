@@ -60,6 +60,16 @@ bool ends_in_number(std::string_view host) noexcept {
 
 }  // namespace
 
+Host::Host(std::string_view source) noexcept : bare(source) {
+  Run run = read_labels(source);
+  bare.remove_prefix(behind_scheme(source, run));
+  if (bare.starts_with("//")) bare.remove_prefix(2);
+  labels = bare.substr(is_wildcard() ? 2 : 0);
+  if (labels.size() < source.size()) run = read_labels(labels);
+  labels = labels.substr(0, run.end);
+  last_label = run.last_label;
+}
+
 bool Host::is_plain() const noexcept {
   constexpr CharSet kBehindHost(":/?#\\");
   const std::string_view rest = behind_labels();
@@ -76,19 +86,6 @@ bool Host::may_be_ip() const noexcept {
   if (all_labels && last_label < labels.size()) return is_ascii_digit(labels[last_label]);
   const std::string_view authority = bare.substr(0, kEnd.find_in(bare));
   return ends_in_number(authority.substr(0, authority.find(':')));
-}
-
-Host find_host(std::string_view source) noexcept {
-  Host host{.bare = source, .labels = source};
-  Run run = read_labels(source);
-  const std::size_t scheme = behind_scheme(source, run);
-  host.bare.remove_prefix(scheme);
-  if (host.bare.starts_with("//")) host.bare.remove_prefix(2);
-  host.labels = host.bare.substr(host.is_wildcard() ? 2 : 0);
-  if (host.labels.size() < source.size()) run = read_labels(host.labels);
-  host.labels = host.labels.substr(0, run.end);
-  host.last_label = run.last_label;
-  return host;
 }
 
 }  // namespace cspkit::linting::evaluator

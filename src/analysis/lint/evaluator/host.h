@@ -9,8 +9,11 @@ namespace cspkit::linting::evaluator {
 /// What the CSP Evaluator takes for the host of a source, as far as one look shows it: nearly always that suffices, and
 /// no URL parser has to be asked.
 ///
-///     find_host("https://*.a.test:443/x")  // bare "*.a.test:443/x", labels "a.test", last_label 2
+///     Host("https://*.a.test:443/x")  // bare "*.a.test:443/x", labels "a.test", last_label 2
 struct Host {
+  Host() = default;
+  explicit Host(std::string_view source) noexcept;
+
   std::string_view bare;  ///< what is behind `scheme://` or `//`
   std::string_view
       labels;  ///< the run of letters, digits, hyphens and dots that it begins with, behind `*.`
@@ -25,7 +28,5 @@ struct Host {
   /// Whether a URL parser may see an IP address.
   [[nodiscard]] bool may_be_ip() const noexcept;
 };
-
-[[nodiscard]] Host find_host(std::string_view source) noexcept;
 
 }  // namespace cspkit::linting::evaluator

@@ -57,24 +57,21 @@ bool is_lone_scheme(std::string_view text) noexcept {
   });
 }
 
-Value make_value(std::string_view text, Span span) {
-  Value value{.text = text, .span = span};
-  if (!value.quoted()) {
-    value.lone_scheme = is_lone_scheme(text);
-    value.host = find_host(text);
-    value.dotted = value.host.last_label > 0 || text.find('.') != text.npos;
-    return value;
-  }
-  value.dotted = text.find('.') != text.npos;
-  const SourceExpression expression = parse_source_expression(text);
-  if (expression.valid_in_text()) {
-    value.kind = expression.kind;
-    value.keyword = expression.keyword;
-  }
-  return value;
-}
-
 }  // namespace
+
+// In its place: values are many, and each is made once and never moved.
+Value::Value(std::string_view its_text, Span its_span) noexcept
+    : text(its_text), span(its_span), host(quoted() ? Host() : Host(text)) {
+  dotted = host.last_label > 0 || text.find('.') != text.npos;
+  if (!quoted()) {
+    lone_scheme = is_lone_scheme(text);
+    return;
+  }
+  const SourceExpression expression = parse_source_expression(text);
+  if (!expression.valid_in_text()) return;
+  kind = expression.kind;
+  keyword = expression.keyword;
+}
 
 const Value* Directive::find(Keyword keyword, Among among) const noexcept {
   for (const Value& value : values) {
@@ -122,7 +119,7 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
     const std::size_t first = values_.size();
     Seen seen(directive.token_count);
     for (const Span span : scan.tokens_of(directive)) {
-      const Value& value = values_.emplace_back(make_value(text_at(text, span), span));
+      const Value& value = values_.emplace_back(text_at(text, span), span);
       if (!seen.insert(value)) values_.pop_back();
     }
     made.values = std::span(values_).subspan(first);

@@ -19,6 +19,8 @@ namespace cspkit::linting::evaluator {
 
 /// One value of a directive.
 struct Value {
+  Value(std::string_view text, Span span) noexcept;
+
   std::string_view text;  ///< as written
   Span span;
   /// Whatever the directive is: keyword, nonce or hash where the text reads one, else invalid.
@@ -26,7 +28,7 @@ struct Value {
   Keyword keyword = Keyword::none;  ///< where kind is keyword
   bool lone_scheme = false;         ///< a scheme and its colon
   bool dotted = false;              ///< has a dot somewhere
-  Host host = {};                   ///< of what is not quoted
+  Host host;                        ///< of what is not quoted
   bool counts = true;  ///< in the policy as browsers of today see it: its "effective" policy
 
   [[nodiscard]] bool is(Keyword which) const noexcept {
