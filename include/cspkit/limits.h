@@ -12,11 +12,11 @@ inline constexpr std::size_t kMaxPolicyBytes = 4u << 20;
 inline constexpr std::size_t kMaxUrlBytes = 2u << 20;
 /// Bytes of one host that is not plain ASCII and so needs IDNA, whose cost grows with the square. DNS takes 253.
 inline constexpr std::size_t kMaxUnicodeHostBytes = 8u << 10;
-/// Directives in one policy.
+/// Directives in one policy: pieces between semicolons that are not blank.
 inline constexpr std::size_t kMaxDirectives = 16'384;
-/// Source expressions in one policy.
+/// Source expressions in one policy: whatever stands behind its directives' names.
 inline constexpr std::size_t kMaxSources = 262'144;
-/// Policies that apply to one page.
+/// Policies that apply to one page: parts between commas, empty ones too.
 inline constexpr std::size_t kMaxPolicies = 1'024;
 /// Bytes of one catalogue file.
 inline constexpr std::size_t kMaxCatalogBytes = 1u << 20;

@@ -9,6 +9,7 @@
 #include "match/compiled.h"
 #include "match/key_hash.h"
 #include "match/reading.h"
+#include "policy/excess.h"
 #include "policy/tokenizer.h"
 
 namespace cspkit {
@@ -253,6 +254,11 @@ class Compiler {
   std::string_view name_;  ///< of the directive at hand
 };
 
+PolicyError error_of(LimitName name, std::size_t actual) noexcept {
+  const LimitInfo limit = limit_info(name);
+  return {limit.name, limit.maximum, actual};
+}
+
 }  // namespace
 
 tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_view serialized,
@@ -269,19 +275,12 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile(std::string_vi
 tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
     std::string_view serialized, Disposition disposition, Delivery delivery,
     bool& may_be_read_otherwise) {
-  if (serialized.size() > limits::kMaxPolicyBytes) {
-    return tl::unexpected(
-        PolicyError{"kMaxPolicyBytes", limits::kMaxPolicyBytes, serialized.size()});
+  if (const auto excess = policy_excess(serialized)) {
+    return tl::unexpected(error_of(excess->name, excess->actual));
   }
   const Counts counts = count(serialized);
-  if (counts.pieces > limits::kMaxDirectives) {
-    return tl::unexpected(PolicyError{"kMaxDirectives", limits::kMaxDirectives, counts.pieces});
-  }
   // Every stored source is a token behind a directive's name, so a gap stands before it.
-  const std::size_t sources = counts.gaps;
-  if (sources > 2 * limits::kMaxSources) {
-    return tl::unexpected(PolicyError{"kMaxSources", limits::kMaxSources, sources});
-  }
+  const std::size_t sources = std::min(counts.gaps, limits::kMaxSources);
   const std::size_t directives = std::min(counts.pieces, kDirectiveCount);
   const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(sources, 4));
 
@@ -318,7 +317,7 @@ tl::expected<void, PolicyError> CompiledPolicy::add_readings() {
       const auto texts = read_as(browser, copy, text(), delivery());
       if (!texts) continue;
       if (texts->size() > limits::kMaxPolicies) {
-        return tl::unexpected(PolicyError{"kMaxPolicies", limits::kMaxPolicies, texts->size()});
+        return tl::unexpected(error_of(LimitName::policies, texts->size()));
       }
       for (const std::string& part : *texts) {
         bool unused = false;
@@ -368,11 +367,13 @@ void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(poli
 // https://w3c.github.io/webappsec-csp/#parse-response-csp
 tl::expected<void, PolicyError> PolicyList::add_header(std::string_view value,
                                                        Disposition disposition, Delivery delivery) {
+  if (const auto excess = value_excess(value))
+    return tl::unexpected(error_of(excess->name, excess->actual));
   std::optional<PolicyError> error;
   const auto add_policy = [&](std::string_view part, std::size_t = 0) {
     if (error) return;
     if (policies_.size() >= limits::kMaxPolicies) {
-      error = PolicyError{"kMaxPolicies", limits::kMaxPolicies, policies_.size() + 1};
+      error = error_of(LimitName::policies, policies_.size() + 1);
       return;
     }
     auto compiled = CompiledPolicy::compile(part, disposition, delivery);

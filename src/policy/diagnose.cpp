@@ -24,21 +24,7 @@ using checks::Reporter;
 using checks::shown;
 
 void report_limit(const ExceededLimit& exceeded, Reporter& report) {
-  struct Limit {
-    std::string_view name;
-    std::string_view what;
-    std::size_t maximum;
-  };
-  const Limit limit = [&]() -> Limit {
-    switch (exceeded.name) {
-      case LimitName::policy_bytes: return {"kMaxPolicyBytes", "bytes", limits::kMaxPolicyBytes};
-      case LimitName::directives:
-        return {"kMaxDirectives", "directives in one policy", limits::kMaxDirectives};
-      case LimitName::sources: return {"kMaxSources", "sources in one policy", limits::kMaxSources};
-      case LimitName::policies: return {"kMaxPolicies", "policies", limits::kMaxPolicies};
-    }
-    return {};
-  }();
+  const LimitInfo limit = limit_info(exceeded.name);
   report.add(
       Code::limit_exceeded, exceeded.span,
       fmt::format("More than {} {}, the limit {}: nothing was parsed. Give a smaller policy.",

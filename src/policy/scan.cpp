@@ -6,7 +6,6 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
-#include "cspkit/limits.h"
 #include "policy/tokenizer.h"
 
 namespace cspkit {
@@ -48,8 +47,8 @@ class Scanner {
   }
 
   void run() {
-    if (text_.size() > limits::kMaxPolicyBytes) {
-      exceed(LimitName::policy_bytes, {limits::kMaxPolicyBytes, text_.size()});
+    if (const auto excess = value_excess(text_)) {
+      exceed(excess->name, excess->span);
     } else if (delivery_ == Delivery::meta) {
       parse_serialized_policy(text_, 0);
     } else {
@@ -65,31 +64,26 @@ class Scanner {
 
   // https://w3c.github.io/webappsec-csp/#parse-serialized-policy
   void parse_serialized_policy(std::string_view serialized, std::size_t offset) {
+    if (const auto excess = policy_excess(serialized)) {
+      return exceed(excess->name, {offset + excess->span.begin, offset + excess->span.end});
+    }
     // Step 1, the isomorphic decoding, changes nothing that matters here: bytes stay what they are.
     // Step 2: a policy without directives.
     ScannedPolicy policy{stripped(serialized, offset), scan_.directives.size(), 0};
-    const std::size_t first_token = scan_.tokens.size();
     NameSet names;
     // Step 3: each piece between semicolons.
     strictly_split(serialized, ';', [&](std::string_view token, std::size_t at) {
-      if (scan_.exceeded) return;
       // Steps 3.1 and 3.2: white space around it goes; an empty piece is skipped.
       const Span span = stripped(token, offset + at);
       if (span.begin == span.end) return;
-      if (policy.directive_count == limits::kMaxDirectives) {
-        exceed(LimitName::directives, span);
-        return;
-      }
-      add_directive(span, first_token, names);
+      add_directive(span, names);
       ++policy.directive_count;
     });
-    if (policy.directive_count > 0 && ++filled_policies_ > limits::kMaxPolicies && !scan_.exceeded)
-      exceed(LimitName::policies, policy.span);
     // Step 4.
     scan_.policies.push_back(policy);
   }
 
-  void add_directive(Span span, std::size_t first_token_of_policy, NameSet& names) {
+  void add_directive(Span span, NameSet& names) {
     const std::string_view token = text_at(text_, span);
     ScannedDirective directive;
     directive.span = span;
@@ -100,11 +94,8 @@ class Scanner {
       if (is_name) {
         directive.name = place;
         is_name = false;
-      } else if (!scan_.exceeded) {
-        if (scan_.tokens.size() - first_token_of_policy == limits::kMaxSources)
-          exceed(LimitName::sources, place);
-        else
-          scan_.tokens.push_back(place);
+      } else {
+        scan_.tokens.push_back(place);
       }
     });
     directive.token_count = scan_.tokens.size() - directive.first_token;
@@ -127,7 +118,6 @@ class Scanner {
   std::string_view text_;
   Delivery delivery_;
   Scan& scan_;
-  std::size_t filled_policies_ = 0;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "cspkit/directives.h"
 #include "cspkit/policy.h"
+#include "policy/excess.h"
 #include "policy/source_expression.h"
 
 /// The text cut into policies, directives and tokens, with what becomes of each directive. The
@@ -38,8 +39,6 @@ struct ScannedPolicy {
   std::size_t first_directive = 0;
   std::size_t directive_count = 0;
 };
-
-enum class LimitName : std::uint8_t { policy_bytes, directives, sources, policies };
 
 struct ExceededLimit {
   LimitName name;

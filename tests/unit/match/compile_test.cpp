@@ -70,8 +70,14 @@ TEST(Compile, RefusesBeyondItsLimitsByName) {
   };
   EXPECT_EQ(name(std::string(limits::kMaxPolicyBytes, 'x')), "accepted");
   EXPECT_EQ(name(std::string(limits::kMaxPolicyBytes + 1, 'x')), "kMaxPolicyBytes");
-  EXPECT_EQ(name(std::string(limits::kMaxDirectives, ';')), "kMaxDirectives");
-  EXPECT_EQ(name(std::string(2 * limits::kMaxSources + 1, ' ')), "kMaxSources");
+  std::string directives, sources = "img-src";
+  for (std::size_t i = 0; i <= limits::kMaxDirectives; ++i) directives += "a;";
+  for (std::size_t i = 0; i <= limits::kMaxSources; ++i) sources += " a";
+  EXPECT_EQ(name(directives), "kMaxDirectives");
+  EXPECT_EQ(name(sources), "kMaxSources");
+  // What is blank counts for nothing, and takes no memory either.
+  EXPECT_EQ(name(std::string(limits::kMaxPolicyBytes, ';')), "accepted");
+  EXPECT_EQ(name("img-src" + std::string(limits::kMaxPolicyBytes - 8, ' ') + "a"), "accepted");
 }
 
 TEST(Compile, HandlesManySourcesAndDirectives) {
