@@ -146,7 +146,7 @@ class Workers {
       const std::lock_guard lock(mutex_);
       closed_ = true;
     }
-    changed_.notify_all();
+    started_.notify_all();
   }
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -156,12 +156,13 @@ class Workers {
       const std::lock_guard lock(mutex_);
       waiting_.push_back(&block);
     }
-    changed_.notify_all();
+    started_.notify_one();
   }
 
   void wait_for(const Block& block) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return block.done; });
+    awaited_ = &block;
+    done_.wait(lock, [&] { return block.done; });
     if (block.error) std::rethrow_exception(block.error);
   }
 
@@ -172,7 +173,7 @@ class Workers {
     BatchRunner runner(answer_row);
     for (;;) {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+      started_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
       if (waiting_.empty()) return;
       Block& block = *waiting_.front();
       waiting_.pop_front();
@@ -185,13 +186,15 @@ class Workers {
       lock.lock();
       failed_ |= runner.failed();
       block.done = true;
-      changed_.notify_all();
+      if (&block == awaited_) done_.notify_one();
     }
   }
 
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable started_;  // for workers
+  std::condition_variable done_;     // for whoever waits for a block
   std::deque<Block*> waiting_;
+  const Block* awaited_ = nullptr;
   bool closed_ = false;
   bool failed_ = false;
   std::vector<std::jthread> threads_;  // the last member: the threads end before what they use
