@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "answer_memo.h"
 
-#include <functional>
 #include <utility>
 
 namespace cspkit::cli {
@@ -14,7 +13,7 @@ constexpr std::size_t kShareOfOne = 16;
 
 AnswerMemo::AnswerMemo(Limits limits) : limits_(limits), asked_once_(kAskedPlaces) {}
 
-const AnswerMemo::Answer* AnswerMemo::find(std::string_view question) {
+const AnswerMemo::Answer* AnswerMemo::find(const Question& question) {
   const auto place = places_.find(question);
   if (place == places_.end()) return nullptr;
   kept_.splice(kept_.begin(), kept_, place->second);
@@ -22,14 +21,13 @@ const AnswerMemo::Answer* AnswerMemo::find(std::string_view question) {
 }
 
 // Forgets and mistakes are harmless: an answer is then kept one time later, or earlier.
-bool AnswerMemo::asked_before(std::string_view question) {
-  const std::size_t hash = std::hash<std::string_view>{}(question);
-  const auto mark = static_cast<std::uint32_t>(hash >> 32);
-  return std::exchange(asked_once_[hash % kAskedPlaces], mark) == mark;
+bool AnswerMemo::asked_before(const Question& question) {
+  const auto mark = static_cast<std::uint32_t>(question.hash() >> 32);
+  return std::exchange(asked_once_[question.hash() % kAskedPlaces], mark) == mark;
 }
 
-void AnswerMemo::keep(std::string_view question, std::string_view answer, bool ascii) {
-  const std::size_t bytes = question.size() + answer.size();
+void AnswerMemo::keep(const Question& question, std::string_view answer, bool ascii) {
+  const std::size_t bytes = question.text().size() + answer.size();
   if (bytes > limits_.bytes / kShareOfOne || limits_.answers == 0) return;
   if (!asked_before(question)) return;
   while (!kept_.empty() && (kept_.size() >= limits_.answers || bytes_ + bytes > limits_.bytes)) {
@@ -37,7 +35,7 @@ void AnswerMemo::keep(std::string_view question, std::string_view answer, bool a
     places_.erase(kept_.back().question);
     kept_.pop_back();
   }
-  kept_.push_front({std::string(question), {std::string(answer), ascii}});
+  kept_.emplace_front(question, answer, ascii);
   places_.emplace(kept_.front().question, kept_.begin());
   bytes_ += bytes;
 }

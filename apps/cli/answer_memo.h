@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ namespace cspkit::cli {
 /// handful of texts. Holds a bounded number of answers and of bytes, whatever is asked; what was asked longest ago goes
 /// first. A question counts when it comes for the second time, so that those that come once push nothing out.
 ///
+///     const AnswerMemo::Question question(text);
 ///     if (const auto* known = memo.find(question)) return *known;
 ///     memo.keep(question, computed);
 class AnswerMemo {
@@ -28,28 +30,52 @@ class AnswerMemo {
     bool ascii = true;
   };
 
+  /// A question with its hash, which takes as long as reading it.
+  class Question {
+   public:
+    explicit Question(std::string_view text)
+        : text_(text), hash_(std::hash<std::string_view>{}(text)) {}
+    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] std::size_t hash() const { return hash_; }
+    friend bool operator==(const Question& a, const Question& b) {
+      return a.hash_ == b.hash_ && a.text_ == b.text_;
+    }
+
+   private:
+    friend class AnswerMemo;
+    Question(std::string_view text, std::size_t hash) : text_(text), hash_(hash) {}
+    std::string_view text_;
+    std::size_t hash_;
+  };
+
   AnswerMemo() : AnswerMemo(Limits{}) {}
   explicit AnswerMemo(Limits limits);
 
   /// The answer that was kept for the very same question, until the next call of keep(); or nullptr.
-  [[nodiscard]] const Answer* find(std::string_view question);
+  [[nodiscard]] const Answer* find(const Question& question);
   /// Takes note of an answer to a question that find() did not know.
-  void keep(std::string_view question, std::string_view answer, bool ascii);
+  void keep(const Question& question, std::string_view answer, bool ascii);
 
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
   struct Kept {
-    std::string question;
+    Kept(const Question& asked, std::string_view text, bool ascii)
+        : words(asked.text()), question(words, asked.hash()), answer{std::string(text), ascii} {}
+    std::string words;
+    Question question;  ///< of these words
     Answer answer;
-    [[nodiscard]] std::size_t bytes() const { return question.size() + answer.text.size(); }
+    [[nodiscard]] std::size_t bytes() const { return words.size() + answer.text.size(); }
   };
-  [[nodiscard]] bool asked_before(std::string_view question);
+  struct HashOf {
+    std::size_t operator()(const Question& question) const { return question.hash(); }
+  };
+  [[nodiscard]] bool asked_before(const Question& question);
 
   Limits limits_;
   std::list<Kept> kept_;  ///< what was asked last in front
-  std::unordered_map<std::string_view, std::list<Kept>::iterator> places_;
+  std::unordered_map<Question, std::list<Kept>::iterator, HashOf> places_;
   std::size_t bytes_ = 0;
   std::vector<std::uint32_t> asked_once_;  ///< parts of hashes, each in its place or overwritten
 };

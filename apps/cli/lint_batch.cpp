@@ -23,11 +23,11 @@ Value named(const json::object& row, std::string_view key, std::string_view firs
 }
 
 /// What decides a row's answer, besides the profile.
-struct Question {
+struct Asked {
   LintText text;
   std::string_view document_url;
 
-  explicit Question(const json::object& row)
+  explicit Asked(const json::object& row)
       : text{require_string(row, "policy"),
              named(row, "disposition", "enforce", Disposition::enforce, "report",
                    Disposition::report),
@@ -50,35 +50,36 @@ class RowAnswerer {
   RowAnswerer(LintProfile profile, AnswerMemo::Limits memory) : linter_(profile), memo_(memory) {}
 
   void operator()(const json::object& row, JsonWriter& answer) {
-    const Question question(row);
-    question.spell(spelt_);
-    if (const AnswerMemo::Answer* known = memo_.find(spelt_)) {
+    const Asked asked(row);
+    asked.spell(spelt_);
+    const AnswerMemo::Question question(spelt_);
+    if (const AnswerMemo::Answer* known = memo_.find(question)) {
       answer.repeat(known->text, known->ascii);
       return;
     }
     const std::size_t before = answer.text().size();
-    judge(question, answer);
-    memo_.keep(spelt_, answer.members_since(before), answer.is_ascii());
+    judge(asked, answer);
+    memo_.keep(question, answer.members_since(before), answer.is_ascii());
   }
 
  private:
   /// Writes the answer's members.
-  void judge(const Question& question, JsonWriter& answer) {
-    const LintReport report =
-        linter_.judge({.texts = {&question.text, 1}, .document_url = question.document_url});
+  void judge(const Asked& asked, JsonWriter& answer) {
+    linter_.judge({.texts = {&asked.text, 1}, .document_url = asked.document_url}, report_);
     answer.key("findings");
     answer.begin_array();
-    for (const Finding& finding : report.findings) {
+    for (const Finding& finding : report_.findings) {
       if (finding.id == "limit-exceeded") throw RowError(finding.message);
       answer.begin_object();
-      write_finding(finding, question.text.disposition, answer);
+      write_finding(finding, asked.text.disposition, answer);
       answer.end_object();
     }
     answer.end_array();
-    write_verdict(report, answer);
+    write_verdict(report_, answer);
   }
 
   Linter linter_;
+  LintReport report_;
   AnswerMemo memo_;
   std::string spelt_;
 };

@@ -133,6 +133,8 @@ class Linter {
 
   /// What `lint` answers.
   [[nodiscard]] LintReport judge(const LintInput& input);
+  /// The same into `report`, whose memory is used again.
+  void judge(const LintInput& input, LintReport& report);
 
  private:
   struct State;

@@ -63,38 +63,47 @@ void sort_findings(std::vector<Finding>& findings) {
 }  // namespace
 
 LintReport Linter::judge(const LintInput& input) {
+  LintReport report;
+  judge(input, report);
+  return report;
+}
+
+void Linter::judge(const LintInput& input, LintReport& report) {
   if (state_->profile == LintProfile::observatory) {
-    LintReport report = linting::judge_as_observatory(input);
+    report = linting::judge_as_observatory(input);
     sort_findings(report.findings);
-    return report;
+    return;
   }
   std::vector<Scan>& scans = state_->scans;
   if (scans.size() < input.texts.size()) scans.resize(input.texts.size());
-  LintReport report;
+  const auto used = std::span(scans).first(input.texts.size());
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    scan_policies(input.texts[i].text, input.texts[i].delivery, used[i]);
+  }
+  report.score.reset();
+  report.score_modifier.reset();
+  report.flags.clear();
+  if (state_->profile == LintProfile::evaluator) {
+    state_->evaluator.judge(input, used, report);
+    report.grade = grade_of(report.findings);
+    return;
+  }
+  report.result = {};
   std::vector<Finding>& findings = report.findings;
-  for (std::size_t i = 0; i < input.texts.size(); ++i) {
+  findings.clear();
+  for (std::size_t i = 0; i < used.size(); ++i) {
     const LintText& text = input.texts[i];
-    scan_policies(text.text, text.delivery, scans[i]);
-    if (state_->profile == LintProfile::evaluator) continue;
-    parse_expressions(text.text, scans[i]);
-    for (Diagnostic& diagnostic : diagnose(text.text, scans[i], text.disposition, text.delivery)) {
-      findings.push_back(linting::to_finding(std::move(diagnostic), text.text, scans[i], i));
+    parse_expressions(text.text, used[i]);
+    for (Diagnostic& diagnostic : diagnose(text.text, used[i], text.disposition, text.delivery)) {
+      findings.push_back(linting::to_finding(std::move(diagnostic), text.text, used[i], i));
     }
   }
-  const auto used = std::span<const Scan>(scans).first(input.texts.size());
-  if (state_->profile == LintProfile::evaluator) {
-    report = state_->evaluator.judge(input, used);
-    report.grade = grade_of(report.findings);
-    return report;
-  }
-  const linting::Page& page =
-      state_->builder.build(input, std::span(scans).first(input.texts.size()));
+  const linting::Page& page = state_->builder.build(input, used);
   linting::Reporter reporter(page, state_->profile);
   reporter.run(linting::all_checks());
   std::ranges::move(std::move(reporter).take(), std::back_inserter(findings));
   sort_findings(findings);
   report.grade = page.policies.empty() ? "F" : grade_of(findings);
-  return report;
 }
 
 LintReport lint(const LintInput& input, LintProfile profile) {

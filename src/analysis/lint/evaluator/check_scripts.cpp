@@ -17,14 +17,23 @@ constexpr auto kScripts = {DirectiveId::script_src, DirectiveId::script_src_attr
 
 }  // namespace
 
-void Judge::add(Type type, Rank rank, const Directive& directive, const Value& value,
-                std::string message) {
-  remarks_.push_back(
-      {text_, index_, type, rank, directive.name, value.text, value.span, std::move(message)});
+void Judge::add(Type type, Rank rank, std::string_view directive, std::string_view value, Span span,
+                std::string_view message) {
+  if (count_ == remarks_.size()) remarks_.emplace_back();
+  Remark& remark = remarks_[count_++];
+  remark.text = text_;
+  remark.policy = index_;
+  remark.type = type;
+  remark.rank = rank;
+  remark.directive = directive;
+  remark.value = value;
+  remark.span = span;
+  remark.message = message;
 }
 
-void Judge::add(Type type, Rank rank, std::string_view directive, Span span, std::string message) {
-  remarks_.push_back({text_, index_, type, rank, directive, {}, span, std::move(message)});
+void Judge::add(Type type, Rank rank, const Directive& directive, const Value& value,
+                std::string_view message) {
+  add(type, rank, directive.name, value.text, value.span, message);
 }
 
 std::vector<const Directive*> Judge::governing(std::initializer_list<DirectiveId> ids) const {
@@ -38,8 +47,8 @@ std::vector<const Directive*> Judge::governing(std::initializer_list<DirectiveId
   return found;
 }
 
-std::span<Remark> Judge::judge(const LintInput& input, std::span<const Scan> scans) {
-  remarks_.clear();
+std::span<const Remark> Judge::judge(const LintInput& input, std::span<const Scan> scans) {
+  count_ = 0;
   for (text_ = 0; text_ < scans.size(); ++text_) {
     const Scan& scan = scans[text_];
     if (scan.exceeded) continue;
@@ -51,7 +60,7 @@ std::span<Remark> Judge::judge(const LintInput& input, std::span<const Scan> sca
       judge_policy();
     }
   }
-  return remarks_;
+  return std::span(remarks_).first(count_);
 }
 
 void Judge::judge_policy() {
@@ -122,12 +131,12 @@ void Judge::check_missing_directives() {
   const Directive* objects = policy_.own(DirectiveId::object_src);
   if (objects == nullptr) objects = policy_.own(DirectiveId::default_src);
   if (objects == nullptr) {
-    add(Type::missing_directives, Rank::high, "object-src", policy_.span(),
+    add(Type::missing_directives, Rank::high, "object-src", {}, policy_.span(),
         "Plugins may load from anywhere and run script. Set object-src 'none'.");
   }
   const Directive* scripts = policy_.effective(DirectiveId::script_src);
   if (scripts == nullptr) {
-    add(Type::missing_directives, Rank::high, "script-src", policy_.span(),
+    add(Type::missing_directives, Rank::high, "script-src", {}, policy_.span(),
         "Nothing restricts scripts: neither script-src nor default-src is set.");
   }
   const auto needs_base = [](const Directive* directive) {
@@ -138,7 +147,7 @@ void Judge::check_missing_directives() {
   };
   if (policy_.own(DirectiveId::base_uri) == nullptr &&
       (needs_base(scripts) || needs_base(policy_.effective(DirectiveId::script_src_elem)))) {
-    add(Type::missing_directives, Rank::high, "base-uri", policy_.span(),
+    add(Type::missing_directives, Rank::high, "base-uri", {}, policy_.span(),
         "An injected <base> element sends the page's own relative script URLs, which bear nonces, "
         "to another host. "
         "Set base-uri 'none' or 'self'.");
@@ -150,7 +159,7 @@ void Judge::check_strict() {
     const bool dynamic = scripts->find(Keyword::strict_dynamic, Among::written) != nullptr;
     const bool trusted = scripts->has_nonce(Among::written) || scripts->has_hash(Among::written);
     const auto says = [&](Type type, Rank rank, std::string_view message) {
-      add(type, rank, scripts->name, scripts->name_span, std::string(message));
+      add(type, rank, scripts->name, {}, scripts->name_span, message);
     };
     if (!dynamic && !std::ranges::all_of(scripts->values, &Value::quoted)) {
       says(Type::strict_dynamic, Rank::strict_csp,
@@ -181,7 +190,7 @@ void Judge::check_strict() {
   const Directive* sinks = policy_.own(DirectiveId::require_trusted_types_for);
   const auto is_script = [](const Value& value) { return value.text == "'script'"; };
   if (sinks == nullptr || std::ranges::none_of(sinks->values, is_script)) {
-    add(Type::require_trusted_types_for_scripts, Rank::info, "require-trusted-types-for",
+    add(Type::require_trusted_types_for_scripts, Rank::info, "require-trusted-types-for", {},
         policy_.span(),
         "With require-trusted-types-for 'script' the DOM's sinks take no plain strings.");
   }

@@ -52,7 +52,7 @@ bool lists_sources(const Directive& directive) {
 
 void Judge::check_directive(const Directive& directive) {
   if (!directive.id) {
-    add(Type::unknown_directive, Rank::syntax, directive.name, directive.name_span,
+    add(Type::unknown_directive, Rank::syntax, directive.name, {}, directive.name_span,
         directive.name.ends_with(':')
             ? "No colon stands behind a directive's name."
             : fmt::format("No directive is named {}.", ascii_lower(directive.name)));
@@ -66,21 +66,20 @@ void Judge::check_directive(const Directive& directive) {
     case DirectiveId::prefetch_src: instead = "Prefetches fall under default-src."; break;
     default: return;
   }
-  add(Type::deprecated_directive, Rank::info, directive.name, directive.name_span,
+  add(Type::deprecated_directive, Rank::info, directive.name, {}, directive.name_span,
       fmt::format("{} is retired. {}", directive_name(*directive.id), instead));
 }
 
 void Judge::check_unreadable() {
   for (const auto& [name, value, span] : policy_.unreadable()) {
     if (value.empty()) {
-      add(Type::unknown_directive, Rank::syntax, name, span,
+      add(Type::unknown_directive, Rank::syntax, name, {}, span,
           "The name holds other characters than ASCII, and browsers skip the directive.");
       continue;
     }
-    remarks_.push_back(
-        {text_, index_, Type::invalid_keyword, Rank::syntax, name, value, span,
-         fmt::format("{} holds other characters than ASCII, and browsers skip the whole directive.",
-                     value)});
+    add(Type::invalid_keyword, Rank::syntax, name, value, span,
+        fmt::format("{} holds other characters than ASCII, and browsers skip the whole directive.",
+                    value));
   }
 }
 
@@ -177,12 +176,12 @@ void Judge::check_reporting() {
   if (has(DirectiveId::report_uri)) return;
   if (has(DirectiveId::report_to)) {
     const Directive& directive = *policy_.own(DirectiveId::report_to);
-    add(Type::report_to_only, Rank::info, "report-to", directive.name_span,
+    add(Type::report_to_only, Rank::info, "report-to", {}, directive.name_span,
         "Browsers of before 2026 do not all know report-to. With report-uri beside it they report, "
         "too.");
     return;
   }
-  add(Type::reporting_destination_missing, Rank::info, "report-uri", policy_.span(),
+  add(Type::reporting_destination_missing, Rank::info, "report-uri", {}, policy_.span(),
       "Nobody hears of violations: neither report-uri nor report-to says where to send them.");
 }
 

@@ -30,8 +30,8 @@ struct Remark {
 class Judge {
  public:
   /// The remarks about every policy by itself, in the order of the checks. They point into `input`, and stay until the
-  /// next call; their messages may be moved away. `scans` holds the scan of each text.
-  [[nodiscard]] std::span<Remark> judge(const LintInput& input, std::span<const Scan> scans);
+  /// next call. `scans` holds the scan of each text.
+  [[nodiscard]] std::span<const Remark> judge(const LintInput& input, std::span<const Scan> scans);
 
  private:
   void judge_policy();
@@ -57,8 +57,9 @@ class Judge {
   void check_reporting();
 
   void add(Type type, Rank rank, const Directive& directive, const Value& value,
-           std::string message);
-  void add(Type type, Rank rank, std::string_view directive, Span span, std::string message);
+           std::string_view message);
+  void add(Type type, Rank rank, std::string_view directive, std::string_view value, Span span,
+           std::string_view message);
   /// The directives that govern these, each once.
   [[nodiscard]] std::vector<const Directive*> governing(
       std::initializer_list<DirectiveId> ids) const;
@@ -66,7 +67,8 @@ class Judge {
   Policy policy_;
   std::size_t text_ = 0;  ///< where the policy stands
   std::size_t index_ = 0;
-  std::vector<Remark> remarks_;
+  std::vector<Remark> remarks_;  ///< the first count_ of them count, the others keep memory
+  std::size_t count_ = 0;
 };
 
 }  // namespace cspkit::linting::evaluator

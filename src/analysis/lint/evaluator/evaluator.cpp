@@ -2,10 +2,8 @@
 #include "analysis/lint/evaluator/evaluator.h"
 
 #include <algorithm>
-#include <optional>
-#include <string>
 #include <tuple>
-#include <utility>
+#include <vector>
 
 #include "analysis/lint/evaluator/checks.h"
 #include "base/ascii.h"
@@ -15,21 +13,23 @@ namespace {
 
 using namespace evaluator;
 
-Finding to_finding(Remark& remark) {
+/// Sets every member of `finding`, so that its strings keep their memory.
+void tell(const Remark& remark, Finding& finding) {
   const TypeInfo& type = type_table()[static_cast<std::size_t>(remark.type)];
-  return {.id = type.id,
-          .severity = severity_of(remark.rank),
-          .directive = ascii_lower(remark.directive),
-          .value = std::string(remark.value),
-          .message = std::move(remark.message),
-          .fix = std::nullopt,
-          .reference = kReference,
-          .page = type.page,
-          .span = remark.span,
-          .text = remark.text,
-          .policy = remark.policy,
-          .peer_severity = evaluator::name_of(remark.rank),
-          .closed_by = std::nullopt};
+  finding.id = type.id;
+  finding.severity = severity_of(remark.rank);
+  finding.directive = remark.directive;
+  for (char& c : finding.directive) c = ascii_lower(c);
+  finding.value = remark.value;
+  finding.message = remark.message;
+  finding.fix.reset();
+  finding.reference = kReference;
+  finding.page = type.page;
+  finding.span = remark.span;
+  finding.text = remark.text;
+  finding.policy = remark.policy;
+  finding.peer_severity = evaluator::name_of(remark.rank);
+  finding.closed_by.reset();
 }
 
 /// Worst first, then by place, then as they came: of one vector, so by address.
@@ -44,27 +44,25 @@ bool comes_before(const Remark* a, const Remark* b) {
 
 struct EvaluatorLinter::State {
   Judge judge;
-  std::vector<Remark*> order;
+  std::vector<const Remark*> order;
 };
 
 EvaluatorLinter::EvaluatorLinter() : state_(std::make_unique<State>()) {}
 EvaluatorLinter::~EvaluatorLinter() = default;
 
-// A finding is large: it is made once its place is known.
-LintReport EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans) {
-  std::vector<Remark*>& order = state_->order;
+void EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans,
+                            LintReport& report) {
+  std::vector<const Remark*>& order = state_->order;
   order.clear();
   Rank worst = Rank::none;
-  for (Remark& remark : state_->judge.judge(input, scans)) {
+  for (const Remark& remark : state_->judge.judge(input, scans)) {
     worst = std::min(worst, remark.rank);
     order.push_back(&remark);
   }
   std::ranges::sort(order, comes_before);
-  LintReport report;
   report.result = evaluator::name_of(worst);
-  report.findings.reserve(order.size());
-  for (Remark* remark : order) report.findings.push_back(to_finding(*remark));
-  return report;
+  report.findings.resize(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) tell(*order[i], report.findings[i]);
 }
 
 std::span<const LintCheckInfo> evaluator_checks() {

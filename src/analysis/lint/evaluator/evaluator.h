@@ -16,8 +16,8 @@ class EvaluatorLinter {
   EvaluatorLinter();
   ~EvaluatorLinter();
 
-  /// All of the report but the grade, with the findings in order. `scans` holds the scan of each text.
-  [[nodiscard]] LintReport judge(const LintInput& input, std::span<const Scan> scans);
+  /// The findings in order, and the result, into a report whose memory is used again. `scans` holds the scan of each text.
+  void judge(const LintInput& input, std::span<const Scan> scans, LintReport& report);
 
  private:
   struct State;

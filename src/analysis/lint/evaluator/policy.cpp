@@ -112,7 +112,7 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
     // What a `<meta>` drops it does not know of; the others do not count for any browser.
     if (directive.fate == Fate::not_ascii) note_unreadable(text, scan, directive);
     if (directive.fate == Fate::duplicate || directive.fate == Fate::not_ascii) continue;
-    Directive made;
+    Directive& made = directives_.emplace_back();
     made.name = text_at(text, directive.name);
     made.id = directive.id;
     made.name_span = directive.name;
@@ -124,9 +124,8 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
     }
     made.values = std::span(values_).subspan(first);
     if (made.id) {
-      at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size());
+      at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size() - 1);
     }
-    directives_.push_back(made);
   }
   find_what_counts();
 }
