@@ -80,45 +80,41 @@ Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Br
   if (check.type == InlineType::speculation_rules && !profile.knows_speculation_rules) return {};
   const DirectiveId effective = effective_directive_for_inline_check(check.type);
   const HashedInline hashed(check, profile);
-  return for_each_policy(
-      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-        const CompiledDirective* const governing = data.governs(effective);
-        if (governing == nullptr ||
-            match_element_to_source_list(data, *governing, hashed.check(), profile)) {
-          return std::nullopt;
-        }
-        return Objection{effective, governing->id};
-      });
+  return for_each_policy(list, as, sink, [&](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const governing = data.governs(effective);
+    if (governing == nullptr ||
+        match_element_to_source_list(data, *governing, hashed.check(), profile)) {
+      return kNoObjection;
+    }
+    return Objection{effective, governing->id};
+  });
 }
 
 // https://w3c.github.io/webappsec-csp/#can-compile-strings
 Verdict can_compile_strings(const PolicyList& list, Browser as, ViolationSink sink) {
   std::optional<bool> required;
-  return for_each_policy(list, as, sink,
-                         [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-                           const CompiledDirective* const source_list = data.compilation_list();
-                           if (source_list == nullptr || source_list->has(Keyword::unsafe_eval))
-                             return std::nullopt;
-                           if (source_list->has(Keyword::trusted_types_eval)) {
-                             if (!required) required = trusted_types_required(list);
-                             if (*required) return std::nullopt;
-                           }
-                           return Objection{script_src, source_list->id};
-                         });
+  return for_each_policy(list, as, sink, [&](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const source_list = data.compilation_list();
+    if (source_list == nullptr || source_list->has(Keyword::unsafe_eval)) return kNoObjection;
+    if (source_list->has(Keyword::trusted_types_eval)) {
+      if (!required) required = trusted_types_required(list);
+      if (*required) return kNoObjection;
+    }
+    return Objection{script_src, source_list->id};
+  });
 }
 
 // https://w3c.github.io/webappsec-csp/#can-compile-wasm-bytes
 Verdict can_compile_wasm_bytes(const PolicyList& list, Browser as, ViolationSink sink) {
   if (!profile_of(as).checks_wasm) return {};
-  return for_each_policy(list, as, sink,
-                         [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-                           const CompiledDirective* const source_list = data.compilation_list();
-                           if (source_list == nullptr || source_list->has(Keyword::unsafe_eval) ||
-                               source_list->has(Keyword::wasm_unsafe_eval)) {
-                             return std::nullopt;
-                           }
-                           return Objection{script_src, source_list->id};
-                         });
+  return for_each_policy(list, as, sink, [](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const source_list = data.compilation_list();
+    if (source_list == nullptr || source_list->has(Keyword::unsafe_eval) ||
+        source_list->has(Keyword::wasm_unsafe_eval)) {
+      return kNoObjection;
+    }
+    return Objection{script_src, source_list->id};
+  });
 }
 
 }  // namespace cspkit

@@ -13,10 +13,10 @@ using enum DirectiveId;
 /// The question that `form-action`, `base-uri` and each ancestor ask: does the list of that
 /// directive hold the URL?
 template <Browser B>
-std::optional<Objection> list_of_its_own(const CompiledPolicy::Data& data, DirectiveId id,
-                                         const UrlToMatch& url) noexcept {
+Objection list_of_its_own(const CompiledPolicy::Data& data, DirectiveId id,
+                          const UrlToMatch& url) noexcept {
   const CompiledDirective* const list = data.find(id);
-  if (list == nullptr || match_url_to_source_list<B>(data, *list, url, id)) return std::nullopt;
+  if (list == nullptr || match_url_to_source_list<B>(data, *list, url, id)) return kNoObjection;
   return Objection{id, id};
 }
 
@@ -88,36 +88,33 @@ Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Bro
 Verdict should_block_navigation_response(const PolicyList& list, std::span<const UrlView> ancestors,
                                          Browser as, ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
-    return for_each_policy(
-        list, B, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-          // 6. Every ancestor must match, from the nearest on.
-          if (data.find(frame_ancestors) == nullptr) return std::nullopt;
-          for (const UrlView& ancestor : ancestors) {
-            // 6.2 Its origin's URL is compared. An opaque origin has none and matches nothing.
-            const OriginUrl origin(ancestor);
-            if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};
-            const auto url =
-                UrlToMatch::make<B>(origin.view(), list.self_origin(), 0, UrlForm::as_written);
-            if (const auto objection = list_of_its_own<B>(data, frame_ancestors, url))
-              return objection;
-          }
-          return std::nullopt;
-        });
+    return for_each_policy(list, B, sink, [&](const CompiledPolicy::Data& data) -> Objection {
+      // 6. Every ancestor must match, from the nearest on.
+      if (data.find(frame_ancestors) == nullptr) return kNoObjection;
+      for (const UrlView& ancestor : ancestors) {
+        // 6.2 Its origin's URL is compared. An opaque origin has none and matches nothing.
+        const OriginUrl origin(ancestor);
+        if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};
+        const auto url =
+            UrlToMatch::make<B>(origin.view(), list.self_origin(), 0, UrlForm::as_written);
+        if (const auto objection = list_of_its_own<B>(data, frame_ancestors, url)) return objection;
+      }
+      return kNoObjection;
+    });
   });
 }
 
 // https://w3c.github.io/webappsec-csp/#should-block-rtc-connection
 Verdict should_block_rtc_connection(const PolicyList& list, Browser as, ViolationSink sink) {
   if (!profile_of(as).checks_webrtc) return {};
-  return for_each_policy(
-      list, as, sink, [](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-        const CompiledDirective* const directive = data.find(webrtc);
-        // #webrtc-pre-connect: only a lone 'allow' allows.
-        if (directive == nullptr || equals_ignoring_ascii_case(data.value(*directive), "'allow'")) {
-          return std::nullopt;
-        }
-        return Objection{webrtc, webrtc};
-      });
+  return for_each_policy(list, as, sink, [](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const directive = data.find(webrtc);
+    // #webrtc-pre-connect: only a lone 'allow' allows.
+    if (directive == nullptr || equals_ignoring_ascii_case(data.value(*directive), "'allow'")) {
+      return kNoObjection;
+    }
+    return Objection{webrtc, webrtc};
+  });
 }
 
 }  // namespace cspkit

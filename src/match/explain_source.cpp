@@ -52,7 +52,7 @@ SourceExplanation explain_host(const CompiledPolicy::Data& data, const SourceExp
             fmt::format("the host {} does not match {}{}", url.url.host,
                         e.host_wildcard ? "*." : "", e.host)};
   }
-  const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme : source.scheme;
+  const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme() : source.scheme;
   if (!port_part_match<B>(url, scheme, source.port, directive)) {
     return {false, "#match-ports",
             fmt::format(

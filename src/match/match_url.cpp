@@ -78,6 +78,11 @@ constexpr bool drops_sources(const CompiledDirective& list) noexcept {
           list.id == DirectiveId::default_src);
 }
 
+/// Most hosts have not even the length of the page's own. A blob: URL has another's origin.
+bool may_be_self(const UrlToMatch& url) noexcept {
+  return url.url.host.size() == url.self.host.size() || url.scheme == SchemeId::blob;
+}
+
 /// Hosts that are looked up by name: the exact host, then each wildcard's suffix.
 template <Browser B, class F>
 bool any_host_source(const CompiledPolicy::Data& data, const CompiledDirective& list,
@@ -112,13 +117,9 @@ bool hostless_wildcard(const CompiledSource& source, const UrlToMatch& url) noex
           url.scheme == SchemeId::filesystem);
 }
 
-}  // namespace
-
-// https://w3c.github.io/webappsec-csp/#match-schemes
-bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
-                       const UrlToMatch& url) noexcept {
-  const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme : source.scheme;
-  if (scheme != SchemeId::other) return (url.source_schemes & scheme_bit(scheme)) != 0;
+/// #match-schemes, where the scheme-part or what stands in its stead is SchemeId::other.
+bool other_scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
+                             const UrlToMatch& url) noexcept {
   if (url.scheme != SchemeId::other) return false;
   const std::string_view text = source.scheme == SchemeId::none
                                     ? std::string_view(url.self.scheme)
@@ -127,6 +128,20 @@ bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& s
   const bool ends =
       source.scheme == SchemeId::none || data.token(source).substr(text.size()).starts_with(':');
   return ends && equals_ignoring_ascii_case(text, url.url.scheme);
+}
+
+}  // namespace
+
+// https://w3c.github.io/webappsec-csp/#match-schemes
+bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
+                       const UrlToMatch& url) noexcept {
+  // The origin's scheme is read before it is known to be wanted: about every second source has one of its own,
+  // which no processor foresees.
+  const SchemeId self_scheme = url.self_scheme();
+  const SchemeId scheme = source.scheme == SchemeId::none ? self_scheme : source.scheme;
+  if (scheme != SchemeId::other) [[likely]]
+    return (url.source_schemes & scheme_bit(scheme)) != 0;
+  return other_scheme_part_match(data, source, url);
 }
 
 // https://w3c.github.io/webappsec-csp/#match-paths
@@ -165,7 +180,7 @@ bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept {
   }
   // 2, 3. `*` is a host-source, too; beyond step 1 that reaches only from a ws: page to wss:.
   if constexpr (R == StarRule::text) {
-    if (url.self_scheme == SchemeId::ws && url.scheme == SchemeId::wss && url.port == kNoPort &&
+    if (url.self_scheme() == SchemeId::ws && url.scheme == SchemeId::wss && url.port == kNoPort &&
         url.url.host_kind == HostKind::domain) {
       return true;
     }
@@ -182,7 +197,7 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
     // 4.1 The same origin. A blob: URL has the origin of the URL within.
     if (url.url.scheme == "blob") return origin_of(url.url) == url.self;
     if (url.url.host != url.self.host || url.url.host_kind != url.self.host_kind) return false;
-    if (url.scheme == url.self_scheme && url.port == url.self.port &&
+    if (url.scheme == url.self_scheme() && url.port == url.self.port &&
         (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme)) {
       return true;
     }
@@ -192,10 +207,10 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
       return port == kNoPort || port == default_port(scheme);
     };
     const bool both_default =
-        is_default(url.self.port, url.self_scheme) && is_default(url.port, url.scheme);
+        is_default(url.self.port, url.self_scheme()) && is_default(url.port, url.scheme);
     if (url.self.port != url.port && !both_default) return false;
     return url.scheme == SchemeId::https || url.scheme == SchemeId::wss ||
-           (url.self_scheme == SchemeId::http &&
+           (url.self_scheme() == SchemeId::http &&
             (url.scheme == SchemeId::http || url.scheme == SchemeId::ws));
   } else if constexpr (R == SelfRule::chromium) {
     if (url.url.host != url.self.host) return false;
@@ -204,7 +219,7 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
   } else {
     if (url.url.host != url.self.host || url.url.host_kind == HostKind::none) return false;
     return self_scheme_match<B>(url) &&
-           port_part_match<B>(url, url.self_scheme,
+           port_part_match<B>(url, url.self_scheme(),
                               url.self.port == kNoPort ? kPortAbsent : url.self.port,
                               DirectiveId::default_src);
   }
@@ -221,7 +236,7 @@ bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSo
   // 3.4, 3.5 The port-part.
   // WebKit upgrades ports for what a source says itself, not for the page's scheme.
   const SchemeId source_scheme = source.scheme == SchemeId::none && P.port != PortRule::webkit
-                                     ? url.self_scheme
+                                     ? url.self_scheme()
                                      : source.scheme;
   if (!port_part_match<B>(url, source_scheme, source.port, effective)) return false;
   // 3.6 The path-part, unless a redirect happened.
@@ -242,7 +257,8 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
   if (list.star && match_star<B>(url, list.id)) return true;
   const SchemeSet schemes = drops ? list.schemes_before_strict_dynamic : list.schemes;
   if ((schemes & url.source_schemes & ~scheme_bit(SchemeId::other)) != 0) return true;
-  if (!drops && list.has(Keyword::self) && match_self<B>(url, effective)) return true;
+  if (!drops && list.has(Keyword::self) && may_be_self(url) && match_self<B>(url, effective))
+    return true;
   if (P.self_matches_blob_frames && list.id == DirectiveId::frame_src && list.has(Keyword::self) &&
       url.url.scheme == "blob" && !url.self.opaque && origin_of(url.url) == url.self) {
     return true;

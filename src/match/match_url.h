@@ -24,9 +24,13 @@ struct UrlToMatch {
   const Origin& self;
   std::uint32_t redirect_count;
   SchemeId scheme;
-  SchemeId self_scheme;
   std::int32_t port;         ///< kNoPort where null
   SchemeSet source_schemes;  ///< the scheme-sources that match
+
+  /// Of the origin; none where it is opaque. Read only where it is asked for, which is seldom.
+  [[nodiscard]] SchemeId self_scheme() const noexcept {
+    return self.opaque ? SchemeId::none : scheme_id(self.scheme);
+  }
 
   template <Browser B>
   static UrlToMatch make(const UrlView& url, const Origin& self, std::uint32_t redirect_count,
@@ -43,9 +47,8 @@ struct UrlToMatch {
             self,
             redirect_count,
             scheme,
-            self.opaque ? SchemeId::none : scheme_id(self.scheme),
             url.port,
-            matching_source_schemes(scheme, P.ws_source_matches_http)};
+            kMatchingSourceSchemes<P.ws_source_matches_http>[static_cast<std::size_t>(scheme)]};
   }
 };
 

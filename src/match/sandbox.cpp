@@ -31,14 +31,13 @@ Verdict should_block_sandboxed(const PolicyList& list, SandboxFlag flag, Browser
                                ViolationSink sink) {
   // A browser may not heed it, and then no policy's word counts.
   if ((csp_derived_sandboxing_flags(list, as) & bit(flag)) == 0) return {};
-  return for_each_policy(
-      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-        const CompiledDirective* const directive = data.find(DirectiveId::sandbox);
-        if (directive == nullptr) return std::nullopt;
-        const SandboxFlags flags = parse_a_sandboxing_directive(data.value(*directive));
-        if ((flags & bit(flag)) == 0) return std::nullopt;
-        return Objection{DirectiveId::sandbox, DirectiveId::sandbox};
-      });
+  return for_each_policy(list, as, sink, [&](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const directive = data.find(DirectiveId::sandbox);
+    if (directive == nullptr) return kNoObjection;
+    const SandboxFlags flags = parse_a_sandboxing_directive(data.value(*directive));
+    if ((flags & bit(flag)) == 0) return kNoObjection;
+    return Objection{DirectiveId::sandbox, DirectiveId::sandbox};
+  });
 }
 
 // https://w3c.github.io/webappsec-csp/#sandbox-init

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -32,11 +33,13 @@ using SchemeSet = std::uint16_t;
 /// never into a letter.
 template <std::size_t N>
 [[nodiscard]] constexpr std::uint64_t folded_word(std::string_view text) noexcept {
-  std::uint64_t word = 0;
+  // Folded as a whole, so that the compiler reads the bytes at once, too.
+  std::uint64_t word = 0, fold = 0;
   for (std::size_t i = 0; i < N; ++i) {
-    word |= (std::uint64_t{static_cast<unsigned char>(text[i])} | 0x20) << (8 * i);
+    word |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    fold |= std::uint64_t{0x20} << (8 * i);
   }
-  return word;
+  return word | fold;
 }
 
 /// `text` without its colon, in any case; empty means none.
@@ -90,5 +93,15 @@ template <std::size_t N>
   if (ws_matches_http && url == SchemeId::https) set |= scheme_bit(SchemeId::wss);
   return set;
 }
+
+/// The same, by SchemeId.
+template <bool WsMatchesHttp>
+inline constexpr auto kMatchingSourceSchemes = [] {
+  std::array<SchemeSet, static_cast<std::size_t>(SchemeId::other) + 1> sets{};
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    sets[i] = matching_source_schemes(static_cast<SchemeId>(i), WsMatchesHttp);
+  }
+  return sets;
+}();
 
 }  // namespace cspkit

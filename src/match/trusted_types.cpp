@@ -60,55 +60,53 @@ Verdict should_block_create_policy(const PolicyList& list, std::string_view name
   const TrustedTypesRule rule = profile_of(as).trusted_types;
   const bool strict = rule == TrustedTypesRule::chromium || rule == TrustedTypesRule::webkit;
   const bool duplicate = std::find(existing.begin(), existing.end(), name) != existing.end();
-  return for_each_policy(
-      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-        const CompiledDirective* const directive = data.find(trusted_types);
-        if (directive == nullptr) return std::nullopt;
-        const PolicyNames names(data.value(*directive), name, rule);
-        const bool wildcard = names.wildcard && (!strict || name.empty() || is_policy_name(name));
-        // 2.4 'none' alone; 2.5 a name created before; 2.6 a name that is not listed.
-        if (names.none_only ||
-            (duplicate && (!names.allow_duplicates || (strict && name == "default"))) ||
-            (!names.named && !wildcard)) {
-          return Objection{trusted_types, trusted_types};
-        }
-        return std::nullopt;
-      });
+  return for_each_policy(list, as, sink, [&](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const directive = data.find(trusted_types);
+    if (directive == nullptr) return kNoObjection;
+    const PolicyNames names(data.value(*directive), name, rule);
+    const bool wildcard = names.wildcard && (!strict || name.empty() || is_policy_name(name));
+    // 2.4 'none' alone; 2.5 a name created before; 2.6 a name that is not listed.
+    if (names.none_only ||
+        (duplicate && (!names.allow_duplicates || (strict && name == "default"))) ||
+        (!names.named && !wildcard)) {
+      return Objection{trusted_types, trusted_types};
+    }
+    return kNoObjection;
+  });
 }
 
 // https://w3c.github.io/trusted-types/dist/spec/#should-block-sink-type-mismatch
 Verdict should_block_sink_type_mismatch(const PolicyList& list, std::string_view group, Browser as,
                                         ViolationSink sink) {
   const TrustedTypesRule rule = profile_of(as).trusted_types;
-  return for_each_policy(
-      list, as, sink, [&](const CompiledPolicy::Data& data) -> std::optional<Objection> {
-        const CompiledDirective* const directive = data.find(require_trusted_types_for);
-        if (directive == nullptr) return std::nullopt;
-        bool required = false;
-        bool stopped = false;
-        split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
-          if (stopped || token.size() < group.size() + 2 || token.front() != '\'' ||
-              token[group.size() + 1] != '\'') {
-            stopped = rule == TrustedTypesRule::webkit;
-            return;
-          }
-          const std::string_view named = token.substr(1, group.size());
-          const bool whole = token.size() == group.size() + 2;
-          switch (rule) {
-            case TrustedTypesRule::text:
-              required |= whole && equals_ignoring_ascii_case(named, group);
-              break;
-            case TrustedTypesRule::chromium:
-            case TrustedTypesRule::firefox: required |= whole && named == group; break;
-            case TrustedTypesRule::webkit:
-              required |= equals_ignoring_ascii_case(named, group);
-              stopped = !equals_ignoring_ascii_case(named, group);
-              break;
-          }
-        });
-        if (!required) return std::nullopt;
-        return Objection{require_trusted_types_for, require_trusted_types_for};
-      });
+  return for_each_policy(list, as, sink, [&](const CompiledPolicy::Data& data) -> Objection {
+    const CompiledDirective* const directive = data.find(require_trusted_types_for);
+    if (directive == nullptr) return kNoObjection;
+    bool required = false;
+    bool stopped = false;
+    split_on_ascii_whitespace(data.value(*directive), [&](std::string_view token, std::size_t) {
+      if (stopped || token.size() < group.size() + 2 || token.front() != '\'' ||
+          token[group.size() + 1] != '\'') {
+        stopped = rule == TrustedTypesRule::webkit;
+        return;
+      }
+      const std::string_view named = token.substr(1, group.size());
+      const bool whole = token.size() == group.size() + 2;
+      switch (rule) {
+        case TrustedTypesRule::text:
+          required |= whole && equals_ignoring_ascii_case(named, group);
+          break;
+        case TrustedTypesRule::chromium:
+        case TrustedTypesRule::firefox: required |= whole && named == group; break;
+        case TrustedTypesRule::webkit:
+          required |= equals_ignoring_ascii_case(named, group);
+          stopped = !equals_ignoring_ascii_case(named, group);
+          break;
+      }
+    });
+    if (!required) return kNoObjection;
+    return Objection{require_trusted_types_for, require_trusted_types_for};
+  });
 }
 
 }  // namespace cspkit
