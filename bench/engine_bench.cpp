@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 #include <cspkit/engine.h>
 
+#include "lookup_floor.h"
 #include "support/count_allocations.h"
 #include "workload.h"
 
@@ -82,6 +83,43 @@ void decide_from_string(benchmark::State& state, const std::vector<std::string>&
   });
 }
 
+/// Looks the host of every request up in every policy's table; `find_host(i)` finds the i-th.
+template <class F>
+void look_all_up(benchmark::State& state, const std::vector<std::string>& texts,
+                 std::size_t requests, F&& find_host) {
+  const std::vector<HostTable> tables(texts.begin(), texts.end());
+  std::size_t found = 0;
+  for (auto _ : state) {
+    for (const HostTable& table : tables) {
+      for (std::size_t i = 0; i < requests; ++i) {
+        const std::string_view host = find_host(i);
+        benchmark::DoNotOptimize(host.data());
+        found += table.holds(host);
+      }
+    }
+  }
+  benchmark::DoNotOptimize(found);
+  const auto lookups =
+      static_cast<double>(state.iterations()) * static_cast<double>(tables.size() * requests);
+  state.counters["found"] = static_cast<double>(found) / lookups;
+  state.counters["time/lookup"] =
+      benchmark::Counter(lookups, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+void floor_parsed(benchmark::State& state, const std::vector<std::string>& texts,
+                  const Requests& asked) {
+  std::vector<Url> urls;
+  for (const AskedRequest& one : asked) urls.push_back(*Url::parse(one.url));
+  std::vector<UrlView> views;
+  for (const Url& url : urls) views.push_back(url.view());
+  look_all_up(state, texts, views.size(), [&](std::size_t i) { return views[i].host; });
+}
+
+void floor_from_string(benchmark::State& state, const std::vector<std::string>& texts,
+                       const Requests& asked) {
+  look_all_up(state, texts, asked.size(), [&](std::size_t i) { return host_in(asked[i].url); });
+}
+
 void register_all() {
   const Workload& w = workload();
   const struct {
@@ -100,6 +138,10 @@ void register_all() {
     benchmark::RegisterBenchmark(("decide_parsed_url/unlisted/" + name).c_str(), decide_parsed,
                                  set.texts, w.unlisted);
     benchmark::RegisterBenchmark(("decide_from_string/" + name).c_str(), decide_from_string,
+                                 set.texts, w.requests);
+    benchmark::RegisterBenchmark(("floor/parsed_url/" + name).c_str(), floor_parsed, set.texts,
+                                 w.requests);
+    benchmark::RegisterBenchmark(("floor/from_string/" + name).c_str(), floor_from_string,
                                  set.texts, w.requests);
   }
 }
