@@ -55,7 +55,7 @@ TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
       {"+x://a.test", "+x://a.test", "", false, false},
       {"a/b://1.2.3.4", "a/b://1.2.3.4", "a", true, false},
       {"//a.test?1", "a.test?1", "a.test", true, false},
-      {"https:////a.test", "//a.test", "", false, false},
+      {"https:////a.test", "a.test", "a.test", true, false},
       {"1.2.3.4", "1.2.3.4", "1.2.3.4", true, true},
       {"HTTPS://1.2.3.4.:80/a.b", "1.2.3.4.:80/a.b", "1.2.3.4.", true, true},
       {"a.0x7f", "a.0x7f", "a.0x7f", true, true},
