@@ -74,8 +74,8 @@ TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
     const linting::evaluator::Host host(row.source);
     EXPECT_EQ(host.bare, row.bare) << row.source;
     EXPECT_EQ(host.labels, row.labels) << row.source;
-    EXPECT_EQ(host.is_plain(), row.plain) << row.source;
-    EXPECT_EQ(host.may_be_ip(), row.may_be_ip) << row.source;
+    EXPECT_EQ(host.is_plain, row.plain) << row.source;
+    EXPECT_EQ(host.may_be_ip, row.may_be_ip) << row.source;
   }
 }
 

@@ -52,7 +52,7 @@ const Bypass* covered(const HostAndPath& source, BypassList list) {
 /// Whether a row may be about that host at all: nearly always not, which takes no URL parser to see.
 bool may_be_covered(const Host& host) {
   const auto form = host.is_wildcard() ? Bypasses::HostForm::subdomains : Bypasses::HostForm::exact;
-  return !host.is_plain() || !builtin_bypasses().candidates(host.labels, form).empty();
+  return !host.is_plain || !builtin_bypasses().candidates(host.labels, form).empty();
 }
 
 }  // namespace

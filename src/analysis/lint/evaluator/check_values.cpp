@@ -93,7 +93,7 @@ void Judge::check_value(const Directive& directive, const Value& value) {
     check_scheme(directive, value);
     check_missing_quotes(directive, value);
   }
-  if (value.dotted) return;  // as nearly every host is, and no name
+  if (value.dotted || value.quoted()) return;  // as nearly all are, and no name
   const auto named = find_directive(value.text);
   if (named && directive_name(*named) == value.text && *named != DirectiveId::fenced_frame_src) {
     add(Type::missing_semicolon, Rank::syntax, directive, value,
@@ -102,7 +102,10 @@ void Judge::check_value(const Directive& directive, const Value& value) {
 }
 
 void Judge::check_scheme(const Directive& directive, const Value& value) {
-  if (!starts_with_ignoring_ascii_case(value.text, "http://")) return;
+  constexpr std::string_view kScheme = "http://";
+  // Its length first: most that have a scheme have another.
+  if (value.text.size() - value.host.bare.size() < kScheme.size() || value.text[4] != ':') return;
+  if (!starts_with_ignoring_ascii_case(value.text, kScheme)) return;
   add(Type::src_http, Rank::medium, directive, value,
       directive.id == DirectiveId::report_uri
           ? "Reports travel unencrypted. Send them to an https: URL."
@@ -110,7 +113,7 @@ void Judge::check_scheme(const Directive& directive, const Value& value) {
 }
 
 void Judge::check_ip(const Directive& directive, const Value& value) {
-  if (value.lone_scheme || !value.host.may_be_ip() || !lists_sources(directive)) return;
+  if (value.lone_scheme || !value.host.may_be_ip || !lists_sources(directive)) return;
   std::string text = "https://" + std::string(value.host.bare);
   if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
   const auto url = Url::parse(text);

@@ -2,7 +2,6 @@
 #include "analysis/lint/evaluator/host.h"
 
 #include <array>
-#include <cstdint>
 
 #include "base/ascii.h"
 #include "base/char_set.h"
@@ -10,45 +9,40 @@
 namespace cspkit::linting::evaluator {
 namespace {
 
-enum class Kind : std::uint8_t { other, label, dot };
-
-constexpr std::array<Kind, 256> make_kinds() {
-  std::array<Kind, 256> kinds{};
-  for (int i = 0; i < 128; ++i) {
-    const char c = static_cast<char>(i);
-    if (is_ascii_alphanumeric(c) || c == '-') kinds[static_cast<std::size_t>(i)] = Kind::label;
+constexpr std::array<bool, 256> kInLabels = [] {
+  std::array<bool, 256> in{};
+  for (unsigned char c = 0; c < 128; ++c) {
+    in[c] = is_ascii_alphanumeric(static_cast<char>(c)) || c == '-' || c == '.';
   }
-  kinds['.'] = Kind::dot;
-  return kinds;
-}
-constexpr auto kKinds = make_kinds();
+  return in;
+}();
 
-struct Run {
+/// How far the run of letters, digits, hyphens and dots reaches that the text begins with.
+std::size_t end_of_labels(std::string_view text) noexcept {
   std::size_t end = 0;
-  std::size_t last_label = 0;
-};
-
-Run read_labels(std::string_view text) noexcept {
-  Run run;
-  for (; run.end < text.size(); ++run.end) {
-    const Kind kind = kKinds[static_cast<unsigned char>(text[run.end])];
-    if (kind == Kind::other) break;
-    run.last_label = kind == Kind::dot ? run.end + 1 : run.last_label;
-  }
-  return run;
+  while (end < text.size() && kInLabels[static_cast<unsigned char>(text[end])]) ++end;
+  return end;
 }
 
 bool is_word(char c) noexcept { return is_ascii_alphanumeric(c) || c == '_'; }
 
 bool is_scheme_char(char c) noexcept { return is_word(c) || c == '+' || c == '.' || c == '-'; }
 
-/// Where what is behind `scheme://` begins, or 0. `run` is the run that the source begins with.
-std::size_t behind_scheme(std::string_view source, const Run& run) noexcept {
-  std::size_t colon = run.end;
+/// Where what is behind `scheme://` begins, or 0. No colon stands before `from`.
+std::size_t behind_scheme(std::string_view source, std::size_t from) noexcept {
+  std::size_t colon = from;
   while (colon < source.size() && is_scheme_char(source[colon])) ++colon;
   const bool found =
       colon > 0 && is_word(source.front()) && source.substr(colon).starts_with("://");
   return found ? colon + 3 : 0;
+}
+
+/// Whether nothing but a port and perhaps a path stands behind a host.
+bool is_port(std::string_view text) noexcept {
+  if (!text.starts_with(':')) return false;
+  std::size_t end = 1;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
+  return end == text.size() || text[end] == '/';
 }
 
 bool ends_in_number(std::string_view host) noexcept {
@@ -58,34 +52,32 @@ bool ends_in_number(std::string_view host) noexcept {
   return !last.empty() && is_ascii_digit(last.front());
 }
 
+/// Whether a URL parser may see an IP address in what is behind the scheme.
+bool may_name_ip(std::string_view bare) noexcept {
+  constexpr CharSet kEnd("/?#\\"), kToDecode("[%@");
+  const std::string_view authority = bare.substr(0, kEnd.find_in(bare));
+  if (kToDecode.any_in(authority)) return true;  // brackets, or what is decoded first
+  return ends_in_number(authority.substr(0, authority.find(':')));
+}
+
 }  // namespace
 
 Host::Host(std::string_view source) noexcept : bare(source) {
-  Run run = read_labels(source);
-  bare.remove_prefix(behind_scheme(source, run));
+  std::size_t end = end_of_labels(source);
+  bare.remove_prefix(behind_scheme(source, end));
   if (bare.starts_with("//")) bare.remove_prefix(2);
   labels = bare.substr(is_wildcard() ? 2 : 0);
-  if (labels.size() < source.size()) run = read_labels(labels);
-  labels = labels.substr(0, run.end);
-  last_label = run.last_label;
-}
-
-bool Host::is_plain() const noexcept {
+  if (labels.size() < source.size()) end = end_of_labels(labels);
+  const std::string_view rest = labels.substr(end);
+  labels = labels.substr(0, end);
+  const std::size_t last_label = labels.rfind('.') + 1;
+  dotted = last_label > 0;
   constexpr CharSet kBehindHost(":/?#\\");
-  const std::string_view rest = behind_labels();
-  return !labels.empty() && (rest.empty() || kBehindHost.contains(rest.front()));
-}
-
-bool Host::may_be_ip() const noexcept {
-  constexpr CharSet kEnd("/?#\\"), kToDecode("[%@");
-  std::string_view rest = behind_labels();
-  rest = rest.substr(0, kEnd.find_in(rest));
-  if (kToDecode.any_in(rest)) return true;  // brackets, or what is decoded first
-  // Nearly all are labels and nothing else, or with a port.
-  const bool all_labels = rest.empty() || rest.front() == ':';
-  if (all_labels && last_label < labels.size()) return is_ascii_digit(labels[last_label]);
-  const std::string_view authority = bare.substr(0, kEnd.find_in(bare));
-  return ends_in_number(authority.substr(0, authority.find(':')));
+  is_plain = end > 0 && (rest.empty() || kBehindHost.contains(rest.front()));
+  // Nearly all are labels and nothing else, or with a path or port.
+  const bool all_labels = rest.empty() || rest.front() == '/' || is_port(rest);
+  may_be_ip =
+      all_labels && last_label < end ? is_ascii_digit(labels[last_label]) : may_name_ip(bare);
 }
 
 }  // namespace cspkit::linting::evaluator

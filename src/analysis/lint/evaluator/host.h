@@ -9,7 +9,7 @@ namespace cspkit::linting::evaluator {
 /// What the CSP Evaluator takes for the host of a source, as far as one look shows it: nearly always that suffices, and
 /// no URL parser has to be asked.
 ///
-///     Host("https://*.a.test:443/x")  // bare "*.a.test:443/x", labels "a.test", last_label 2
+///     Host("https://*.a.test:443/x")  // bare "*.a.test:443/x", labels "a.test"
 struct Host {
   Host() = default;
   explicit Host(std::string_view source) noexcept;
@@ -17,16 +17,12 @@ struct Host {
   std::string_view bare;  ///< what is behind `scheme://` or `//`
   std::string_view
       labels;  ///< the run of letters, digits, hyphens and dots that it begins with, behind `*.`
-  std::size_t last_label = 0;  ///< where in `labels` the last one begins
+  bool dotted = false;  ///< whether that holds a dot
+  /// Whether the labels are all of the host, which a URL parser then leaves alone but for its case.
+  bool is_plain = false;
+  bool may_be_ip = false;  ///< whether a URL parser may see an IP address
 
   [[nodiscard]] bool is_wildcard() const noexcept { return bare.starts_with("*."); }
-  [[nodiscard]] std::string_view behind_labels() const noexcept {
-    return bare.substr(labels.size() + (is_wildcard() ? 2 : 0));
-  }
-  /// Whether the labels are all of the host, which a URL parser then leaves alone but for its case.
-  [[nodiscard]] bool is_plain() const noexcept;
-  /// Whether a URL parser may see an IP address.
-  [[nodiscard]] bool may_be_ip() const noexcept;
 };
 
 }  // namespace cspkit::linting::evaluator

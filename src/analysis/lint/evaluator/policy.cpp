@@ -62,7 +62,7 @@ bool is_lone_scheme(std::string_view text) noexcept {
 // In its place: values are many, and each is made once and never moved.
 Value::Value(std::string_view its_text, Span its_span) noexcept
     : text(its_text), span(its_span), host(quoted() ? Host() : Host(text)) {
-  dotted = host.last_label > 0 || text.find('.') != text.npos;
+  dotted = host.dotted || text.find('.') != text.npos;
   if (!quoted()) {
     lone_scheme = is_lone_scheme(text);
     return;
