@@ -266,7 +266,10 @@ std::string_view keyword_text(Keyword keyword) noexcept {
 
 std::optional<Keyword> find_keyword(std::string_view token) noexcept {
   for (std::size_t i = 0; i < kKeywords.size(); ++i) {
-    if (equals_ignoring_ascii_case(kKeywords[i], token)) return static_cast<Keyword>(i);
+    // Nearly all are written in lower case, as here.
+    if (kKeywords[i] == token || equals_ignoring_ascii_case(kKeywords[i], token)) {
+      return static_cast<Keyword>(i);
+    }
   }
   return std::nullopt;
 }

@@ -89,7 +89,7 @@ void Judge::check_value(const Directive& directive, const Value& value) {
     check_nonce(directive, value);
     check_keyword(directive, value);
   } else {
-    check_ip(directive, value);
+    if (value.host.may_be_ip) check_ip(directive, value);
     check_scheme(directive, value);
     check_missing_quotes(directive, value);
   }
@@ -113,7 +113,7 @@ void Judge::check_scheme(const Directive& directive, const Value& value) {
 }
 
 void Judge::check_ip(const Directive& directive, const Value& value) {
-  if (value.lone_scheme || !value.host.may_be_ip || !lists_sources(directive)) return;
+  if (value.lone_scheme || !lists_sources(directive)) return;
   std::string text = "https://" + std::string(value.host.bare);
   if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
   const auto url = Url::parse(text);
@@ -147,6 +147,8 @@ void Judge::check_nonce(const Directive& directive, const Value& value) {
 
 void Judge::check_missing_quotes(const Directive& directive, const Value& value) {
   const std::string_view text = value.text;
+  // Nearly every host is told from them by its dot and its first letter.
+  if (value.dotted && text.front() != 's' && text.front() != 'n') return;
   const bool bare_hash =
       text.starts_with("sha256-") || text.starts_with("sha384-") || text.starts_with("sha512-");
   const bool bare = bare_hash || text.starts_with("nonce-") || (!value.dotted && is_word(text));
@@ -163,8 +165,7 @@ void Judge::check_keyword(const Directive& directive, const Value& value) {
   } else if (directive.id == DirectiveId::trusted_types) {
     known = text == "'allow-duplicates'" || value.is(Keyword::none);
   } else {
-    known = is_quoted_word(text) || value.is_hash() || value.is_nonce() ||
-            value.kind == SourceKind::keyword;
+    known = value.kind != SourceKind::invalid || is_quoted_word(text);
   }
   if (known) return;
   add(Type::invalid_keyword, Rank::syntax, directive, value,
