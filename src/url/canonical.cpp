@@ -133,8 +133,8 @@ Form split(std::string_view input, UrlView& url) noexcept {
 }  // namespace
 
 std::optional<UrlView> split_canonical_url(std::string_view input) noexcept {
-  std::optional<UrlView> url(std::in_place);
-  if (split(input, *url) == Form::other) url.reset();
+  UrlView url;
+  if (split(input, url) == Form::other) return std::nullopt;
   return url;
 }
 
