@@ -115,11 +115,11 @@ TEST(AnswerMemo, KeepsWhatIsAskedTwiceWithinItsBounds) {
     const std::size_t drawn = random() % 200;
     const std::string question = "q" + std::to_string(drawn);
     const std::string answer(drawn, 'a');
-    if (const AnswerMemo::Answer* known = memo.find(question)) {
+    if (const AnswerMemo::Answer* known = memo.find(AnswerMemo::Question(question))) {
       ++found;
       ASSERT_EQ(known->text, answer);
     } else {
-      memo.keep(question, answer, true);
+      memo.keep(AnswerMemo::Question(question), answer, true);
     }
     ASSERT_LE(memo.size(), kLimits.answers);
     ASSERT_LE(memo.bytes(), kLimits.bytes);
@@ -130,25 +130,25 @@ TEST(AnswerMemo, KeepsWhatIsAskedTwiceWithinItsBounds) {
 TEST(AnswerMemo, ForgetsWhatWasAskedLongestAgo) {
   AnswerMemo memo({.answers = 2, .bytes = 1'000});
   const auto ask_twice = [&](std::string_view question) {
-    memo.keep(question, "answer", true);
-    memo.keep(question, "answer", true);
+    memo.keep(AnswerMemo::Question(question), "answer", true);
+    memo.keep(AnswerMemo::Question(question), "answer", true);
   };
   ask_twice("a");
   ask_twice("b");
-  EXPECT_NE(memo.find("a"), nullptr);
+  EXPECT_NE(memo.find(AnswerMemo::Question("a")), nullptr);
   ask_twice("c");
-  EXPECT_NE(memo.find("a"), nullptr);
-  EXPECT_EQ(memo.find("b"), nullptr);
-  EXPECT_NE(memo.find("c"), nullptr);
+  EXPECT_NE(memo.find(AnswerMemo::Question("a")), nullptr);
+  EXPECT_EQ(memo.find(AnswerMemo::Question("b")), nullptr);
+  EXPECT_NE(memo.find(AnswerMemo::Question("c")), nullptr);
 }
 
 TEST(AnswerMemo, WhatIsAskedOnceOrIsTooLargeIsNotKept) {
   AnswerMemo memo({.answers = 10, .bytes = 1'600});
-  memo.keep("once", "answer", true);
+  memo.keep(AnswerMemo::Question("once"), "answer", true);
   EXPECT_EQ(memo.size(), 0u);
-  for (int i = 0; i < 3; ++i) memo.keep("large", std::string(100, 'a'), true);
+  for (int i = 0; i < 3; ++i) memo.keep(AnswerMemo::Question("large"), std::string(100, 'a'), true);
   EXPECT_EQ(memo.size(), 0u);
-  memo.keep("once", "answer", true);
+  memo.keep(AnswerMemo::Question("once"), "answer", true);
   EXPECT_EQ(memo.size(), 1u);
 }
 
