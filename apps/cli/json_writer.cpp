@@ -67,6 +67,8 @@ void JsonWriter::value(const boost::json::value& document) {
   serialize();
 }
 
+void JsonWriter::grow(std::size_t bytes) { text_.resize(2 * text_.size() + bytes); }
+
 void JsonWriter::serialize() {
   std::array<char, 1024> buffer;
   while (!serializer_.done()) {

@@ -88,9 +88,10 @@ class JsonWriter {
  private:
   /// The end of the text, with room for that many bytes. Whoever writes there says so by commit().
   char* room(std::size_t bytes) {
-    if (text_.size() - size_ < bytes) text_.resize(2 * text_.size() + bytes);
+    if (text_.size() - size_ < bytes) grow(bytes);
     return text_.data() + size_;
   }
+  void grow(std::size_t bytes);  // seldom, and kept out of room(), which is everywhere
   void commit(const char* end) { size_ = static_cast<std::size_t>(end - text_.data()); }
   /// The same, behind the comma that stands before a key or value unless it is the first.
   char* separate(std::size_t bytes) {
