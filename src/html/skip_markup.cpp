@@ -100,17 +100,16 @@ class BlockReader {
   [[gnu::always_inline]] static inline std::uint64_t looked_at(const char* p, std::uint64_t starts,
                                                                const TagGate& gate) noexcept {
     std::uint64_t found = 0;
-    const auto ask = [&]() __attribute__((always_inline)) {
+    const auto ask = [&](std::uint64_t left) __attribute__((always_inline)) {
       // Where no name is left, the answer for the last byte is for none.
-      const char* const name = p + std::countr_zero(starts | std::uint64_t{1} << 63);
-      const std::uint64_t lowest = starts & (0 - starts);
+      const char* const name = p + std::countr_zero(left | std::uint64_t{1} << 63);
+      const std::uint64_t lowest = left & (0 - left);
       found |= gate.lets_in(name[1], name[2]) ? lowest : 0;
-      starts ^= lowest;
+      return left ^ lowest;
     };
     // Most blocks have no more than two.
-    ask();
-    ask();
-    while (starts != 0) [[unlikely]] ask();
+    starts = ask(ask(starts));
+    while (starts != 0) [[unlikely]] starts = ask(starts);
     return found;
   }
 

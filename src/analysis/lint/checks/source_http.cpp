@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "analysis/lint/check.h"
 #include "analysis/lint/wide.h"
 #include "base/ascii.h"
+#include "cspkit/url.h"
 
 namespace cspkit::linting {
 namespace {
@@ -22,6 +25,19 @@ std::optional<Edit> secured(const Source& source) {
   return Edit{{source.span.begin, source.span.begin + scheme.size()}, http ? "https" : "wss"};
 }
 
+/// Who can match a source that allows plain HTTP.
+enum class Reach : std::uint8_t { nobody, browsers_alone, everybody };
+
+/// No URL has a host such as `127.1`, which `ip-address` tells; and addresses match in browsers, not by the text.
+/// Source: https://w3c.github.io/webappsec-csp/#match-hosts
+Reach reach_of(const Source& source, std::string_view witness) {
+  if (source.expression.kind != SourceKind::host) return Reach::everybody;
+  const auto url = Url::parse(witness);
+  if (!url) return Reach::nobody;
+  if (url->view().host_kind != HostKind::ipv4) return Reach::everybody;
+  return url->view().host == source.expression.host ? Reach::browsers_alone : Reach::nobody;
+}
+
 void run(const Page&, const PolicyFacts& policy, Reporter& report) {
   const bool upgraded = policy.own(DirectiveId::upgrade_insecure_requests) != nullptr;
   const DirectiveFacts* scripts = policy.governing(DirectiveId::script_src_elem);
@@ -34,6 +50,9 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
         continue;
       const auto edit = source.is_place() ? secured(source) : std::nullopt;
       if (!edit || (for_scripts && source.expression.kind == SourceKind::scheme)) continue;
+      std::string witness = attacker_url(source);
+      const Reach reach = reach_of(source, witness);
+      if (reach == Reach::nobody) continue;
       Remark remark{
           .directive = directive.written_name(),
           .value = source.text,
@@ -43,8 +62,9 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
                                  source.text),
           .fix = Fix{.description = "Write the scheme as https: or wss:, or leave it out.",
                      .edits = {*edit}},
-          .witness = attacker_url(source),
+          .witness = std::move(witness),
           .governed = policy.governed_by(directive)};
+      if (reach == Reach::browsers_alone) remark.weakness = Weakness::none;
       if (upgraded || is_passive(directive.id)) {
         remark.severity = FindingSeverity::low;
         if (upgraded)
