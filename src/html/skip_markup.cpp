@@ -17,6 +17,12 @@ constexpr std::ptrdiff_t kBlock = 64;
 /// What has to follow a place so that a block, and the name of a tag that begins in it, can be read there.
 constexpr std::ptrdiff_t kReach = kBlock + 2;
 
+constexpr std::uint64_t kLast = std::uint64_t{1} << 63;
+
+/// Bit i: `x` has bit i - 1, of which the first is the last of the block before.
+inline std::uint64_t behind(std::uint64_t x, std::uint64_t before) noexcept {
+  return x << 1 | before >> 63;
+}
 /// All bits, if the last is set.
 inline std::uint64_t spread_last(std::uint64_t x) noexcept { return 0 - (x >> 63); }
 
@@ -35,8 +41,9 @@ class BlockReader {
   [[gnu::always_inline]] inline void read(const char* p, const TagGate& gate) noexcept {
     const ByteMasks m = masks(p);
 
-    const std::uint64_t behind_less = m.less << 1 | less_before_;
-    const std::uint64_t behind_slash = (m.slash & behind_less) << 1 | slash_before_;
+    const std::uint64_t behind_less = behind(m.less, less_before_);
+    const std::uint64_t slashes = m.slash & behind_less;
+    const std::uint64_t behind_slash = behind(slashes, slashes_before_);
     const std::uint64_t starts = m.letter & behind_less;
     names = starts | (m.letter & behind_slash);
     const std::uint64_t turns = names | m.greater;
@@ -56,37 +63,37 @@ class BlockReader {
     // A carry runs from the begin of each name to its end.
     const std::uint64_t may_go_on = ~(m.blank | m.greater);
     std::uint64_t sum = 0;
-    const bool over = __builtin_add_overflow(may_go_on, names, &sum);
-    const bool over_again = __builtin_add_overflow(sum, in_name_before_, &sum);
+    const bool goes_on = __builtin_add_overflow(may_go_on, names | in_name_before_, &sum);
     const std::uint64_t in_name = may_go_on & ~sum;
     // No end of an attribute's name. (In a tag's name, an equals sign is part of it.)
-    const std::uint64_t no_attribute = ((m.blank | closing) << 1 | no_attribute_before_) | in_name;
+    const std::uint64_t ends = m.blank | closing;
+    const std::uint64_t no_attribute = behind(ends, ends_before_) | in_name;
 
     look = looked_at(p, starts, gate) | (((behind_less & ~m.slash) | behind_slash) & ~m.letter);
     odd = (turns & ~(in_tag ^ m.greater)) | (m.greater & in_value) |
-          (opening ^ (equals << 1 | equals_before_)) | (equals & no_attribute);
+          (opening ^ behind(equals, equals_before_)) | (equals & no_attribute);
 
-    less_before_ = m.less >> 63;
-    slash_before_ = (m.slash & behind_less) >> 63;
+    less_before_ = m.less;
+    slashes_before_ = slashes;
     in_tag_before_ = spread_last(in_tag);
     in_twice_before_ = spread_last(in_twice);
     in_once_before_ = spread_last(in_once);
-    equals_before_ = equals >> 63;
-    no_attribute_before_ = (m.blank | closing) >> 63;
-    in_name_before_ = std::uint64_t{over} | std::uint64_t{over_again};
+    equals_before_ = equals;
+    ends_before_ = ends;
+    in_name_before_ = goes_on;
   }
 
   /// Goes on behind the quote that ends a value.
   void begin_behind_value() noexcept {
     *this = {};
     in_tag_before_ = ~std::uint64_t{0};
-    no_attribute_before_ = 1;
+    ends_before_ = kLast;
   }
 
   [[nodiscard]] bool ends_in_tag() const noexcept { return in_tag_before_ != 0; }
   /// How many bytes at the end of the last block may begin a tag: `<`, `</`.
   [[nodiscard]] std::ptrdiff_t undecided() const noexcept {
-    return static_cast<std::ptrdiff_t>(less_before_ + 2 * slash_before_);
+    return static_cast<std::ptrdiff_t>((less_before_ >> 63) + 2 * (slashes_before_ >> 63));
   }
 
  private:
@@ -102,7 +109,7 @@ class BlockReader {
     std::uint64_t found = 0;
     const auto ask = [&](std::uint64_t left) __attribute__((always_inline)) {
       // Where no name is left, the answer for the last byte is for none.
-      const char* const name = p + std::countr_zero(left | std::uint64_t{1} << 63);
+      const char* const name = p + std::countr_zero(left | kLast);
       const std::uint64_t lowest = left & (0 - left);
       found |= gate.lets_in(name[1], name[2]) ? lowest : 0;
       return left ^ lowest;
@@ -113,9 +120,10 @@ class BlockReader {
     return found;
   }
 
-  std::uint64_t less_before_ = 0, slash_before_ = 0, equals_before_ = 0, no_attribute_before_ = 0,
-                in_name_before_ = 0;                                            // bit 0
-  std::uint64_t in_tag_before_ = 0, in_twice_before_ = 0, in_once_before_ = 0;  // all bits
+  // Of the block before.
+  std::uint64_t less_before_ = 0, slashes_before_ = 0, equals_before_ = 0, ends_before_ = 0;
+  std::uint64_t in_tag_before_ = 0, in_twice_before_ = 0, in_once_before_ = 0;  // all bits, or none
+  std::uint64_t in_name_before_ = 0;                                            // bit 0
 };
 
 /// The `<` of the tag whose name begins here.
