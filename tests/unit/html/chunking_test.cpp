@@ -191,9 +191,14 @@ void for_each_changed_page(Check check) {
 }
 
 TEST(HtmlSkipping, SeesEveryTagOfAPlainPageWhateverByteIsChanged) {
-  for_each_changed_page([](const std::string& page) {
-    expect_same(filter(test::html_tokens(page), kStamps),
-                test::html_tokens(page, {.interest = kStamps}), page, "stamps");
+  // Names of one letter, and of more.
+  const HtmlInterest links = HtmlInterest::only({HtmlTag::a, HtmlTag::img, HtmlTag::input});
+  for_each_changed_page([&](const std::string& page) {
+    const Tokens all = test::html_tokens(page);
+    for (const HtmlInterest& interest : {kStamps, links}) {
+      expect_same(filter(all, interest), test::html_tokens(page, {.interest = interest}), page,
+                  "what is asked for");
+    }
   });
 }
 
