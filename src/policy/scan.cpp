@@ -38,7 +38,7 @@ class NameSet {
 class Scanner {
  public:
   Scanner(std::string_view text, Delivery delivery, Scan& scan)
-      : text_(text), delivery_(delivery), scan_(scan) {
+      : text_(text), ascii_(is_ascii(text)), delivery_(delivery), scan_(scan) {
     scan_.policies.clear();
     scan_.directives.clear();
     scan_.tokens.clear();
@@ -71,51 +71,52 @@ class Scanner {
     // Step 2: a policy without directives.
     ScannedPolicy policy{stripped(serialized, offset), scan_.directives.size(), 0};
     NameSet names;
-    // Step 3: each piece between semicolons.
-    strictly_split(serialized, ';', [&](std::string_view token, std::size_t at) {
-      // Steps 3.1 and 3.2: white space around it goes; an empty piece is skipped.
-      const Span span = stripped(token, offset + at);
-      if (span.begin == span.end) return;
-      add_directive(span, names);
-      ++policy.directive_count;
-    });
+    ScannedDirective directive;
+    // Step 3: each piece between semicolons. Steps 3.1 and 3.2: white space around it goes; an empty piece is skipped.
+    split_into_tokens(
+        serialized, ';',
+        [&](std::size_t begin, std::size_t end) {
+          const Span token{offset + begin, offset + end};
+          if (directive.name.end == 0) {
+            directive.name = token;
+            directive.first_token = scan_.tokens.size();
+          } else {
+            scan_.tokens.push_back(token);
+          }
+          directive.span.end = token.end;
+        },
+        [&] {
+          if (directive.name.end == 0) return;
+          directive.span.begin = directive.name.begin;
+          directive.token_count = scan_.tokens.size() - directive.first_token;
+          settle(directive, names);
+          scan_.directives.push_back(directive);
+          ++policy.directive_count;
+          directive = {};
+        });
     // Step 4.
     scan_.policies.push_back(policy);
   }
 
-  void add_directive(Span span, NameSet& names) {
-    const std::string_view token = text_at(text_, span);
-    ScannedDirective directive;
-    directive.span = span;
-    directive.first_token = scan_.tokens.size();
-    bool is_name = true;
-    split_on_ascii_whitespace(token, [&](std::string_view word, std::size_t at) {
-      const Span place{span.begin + at, span.begin + at + word.size()};
-      if (is_name) {
-        directive.name = place;
-        is_name = false;
-      } else {
-        scan_.tokens.push_back(place);
-      }
-    });
-    directive.token_count = scan_.tokens.size() - directive.first_token;
+  /// What the directive is, and what becomes of it.
+  void settle(ScannedDirective& directive, NameSet& names) const {
     // Steps 3.3 and 3.4: the name, without regard to case.
     const std::string_view name = text_at(text_, directive.name);
     directive.id = find_directive(name);
     // Step 3.2, the rest: a piece with a byte above 0x7F is skipped, and takes no name.
     // Step 3.5: so is a piece whose name stands there already.
-    if (!is_ascii(token))
+    if (!ascii_ && !is_ascii(text_at(text_, directive.span)))
       directive.fate = Fate::not_ascii;
     else if (!names.insert(name, directive.id))
       directive.fate = Fate::duplicate;
     else if (delivery_ == Delivery::meta && directive.id &&
              directive_info(*directive.id).ignored_in_meta)
       directive.fate = Fate::ignored_in_meta;
-    // Steps 3.6 to 3.8.
-    scan_.directives.push_back(directive);
+    // Steps 3.6 to 3.8 are taking it into the scan.
   }
 
   std::string_view text_;
+  bool ascii_;  ///< all of it
   Delivery delivery_;
   Scan& scan_;
 };

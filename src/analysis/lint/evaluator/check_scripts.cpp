@@ -33,11 +33,12 @@ void Judge::add(Type type, Rank rank, std::string_view directive, std::string_vi
 
 void Judge::add(Type type, Rank rank, const Directive& directive, const Value& value,
                 std::string_view message) {
+  if (policy_.repeats(directive, value)) return;
   add(type, rank, directive.name, value.text, value.span, message);
 }
 
-std::vector<const Directive*> Judge::governing(std::initializer_list<DirectiveId> ids) const {
-  std::vector<const Directive*> found;
+Judge::Governing Judge::governing(std::initializer_list<DirectiveId> ids) const {
+  Governing found;
   for (const DirectiveId id : ids) {
     const Directive* directive = policy_.effective(id);
     if (directive != nullptr && std::ranges::find(found, directive) == found.end()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <boost/container/static_vector.hpp>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -56,13 +57,14 @@ class Judge {
   void check_unreadable();
   void check_reporting();
 
+  /// Says nothing of a value that the directive repeats.
   void add(Type type, Rank rank, const Directive& directive, const Value& value,
            std::string_view message);
   void add(Type type, Rank rank, std::string_view directive, std::string_view value, Span span,
            std::string_view message);
   /// The directives that govern these, each once.
-  [[nodiscard]] std::vector<const Directive*> governing(
-      std::initializer_list<DirectiveId> ids) const;
+  using Governing = boost::container::static_vector<const Directive*, 5>;
+  [[nodiscard]] Governing governing(std::initializer_list<DirectiveId> ids) const;
 
   Policy policy_;
   std::size_t text_ = 0;  ///< where the policy stands

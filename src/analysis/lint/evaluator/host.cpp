@@ -1,54 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/lint/evaluator/host.h"
 
-#include <array>
+#include <algorithm>
 #include <bit>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <cstdint>
+#include <cstring>
 
 #include "base/ascii.h"
+#include "base/byte_block.h"
 #include "base/char_set.h"
 
 namespace cspkit::linting::evaluator {
 namespace {
 
-constexpr std::array<bool, 256> kInLabels = [] {
-  std::array<bool, 256> in{};
-  for (unsigned char c = 0; c < 128; ++c) {
-    in[c] = is_ascii_alphanumeric(static_cast<char>(c)) || c == '-' || c == '.';
-  }
-  return in;
-}();
-
-#if defined(__SSE2__)
-/// The bytes of 16 that are no letters, digits, hyphens or dots; bit i for the i-th.
-unsigned not_in_labels(const char* p) noexcept {
-  const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-  const auto within = [](__m128i x, char first, char last) {
-    const __m128i from_first = _mm_sub_epi8(x, _mm_set1_epi8(first));
-    const __m128i length = _mm_set1_epi8(static_cast<char>(last - first));
-    return _mm_cmpeq_epi8(_mm_min_epu8(from_first, length), from_first);
-  };
-  const __m128i letters = within(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
-  // Digits, hyphen and dot; of what stands among them, `/`.
-  const __m128i others =
-      _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('/')), within(v, '-', '9'));
-  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(letters, others))) ^ 0xFFFF;
+bool is_label_character(char c) noexcept {
+  return is_ascii_alphanumeric(c) || c == '-' || c == '.';
 }
-#endif
 
 /// How far the run of letters, digits, hyphens and dots reaches that the text begins with.
 std::size_t end_of_labels(std::string_view text) noexcept {
-  std::size_t end = 0;
-#if defined(__SSE2__)
-  for (; text.size() - end >= 16; end += 16) {
-    const unsigned others = not_in_labels(text.data() + end);
-    if (others != 0) return end + static_cast<std::size_t>(std::countr_zero(others));
-  }
-#endif
-  while (end < text.size() && kInLabels[static_cast<unsigned char>(text[end])]) ++end;
-  return end;
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_label_character) -
+                                  text.begin());
 }
 
 bool is_word(char c) noexcept { return is_ascii_alphanumeric(c) || c == '_'; }
@@ -89,22 +61,54 @@ bool may_name_ip(std::string_view bare) noexcept {
 
 }  // namespace
 
-Host::Host(std::string_view source) noexcept : bare(source) {
-  std::size_t end = end_of_labels(source);
-  bare.remove_prefix(behind_scheme(source, end));
+Host::Host(std::string_view text, Span place) noexcept
+    : bare(text.substr(place.begin, place.end - place.begin)) {
+  if (!look_at_once(text, place)) look_at(bare);
+}
+
+/// Nearly all sources, without a branch for what half of them have. False where it takes a longer look.
+bool Host::look_at_once(std::string_view text, Span place) noexcept {
+  const std::size_t size = bare.size();
+  // So that what may be a scheme's end, or `*.`, is read within the block.
+  if (text.size() - place.begin < ByteBlock::kBytes || size > ByteBlock::kBytes - 4) return false;
+  const char* const source = bare.data();
+  const ByteBlock block(text, place.begin);
+  const std::uint64_t behind = ~std::uint64_t{0} << size;
+  const std::uint64_t others = ~block.label_characters() | behind;
+
+  const auto scheme = static_cast<std::size_t>(std::countr_zero(others));
+  if (scheme < size && (source[scheme] == '_' || source[scheme] == '+')) return false;
+  const bool has_scheme = scheme > 0 && is_word(source[0]) && scheme + 3 <= size &&
+                          std::memcmp(source + scheme, "://", 3) == 0;
+  const std::size_t begin = has_scheme ? scheme + 3 : 0;
+  if (source[begin] == '/') return false;
+  bare.remove_prefix(begin);
+  const std::size_t first = begin + (is_wildcard() ? 2 : 0);
+  const std::size_t count = static_cast<std::size_t>(std::countr_zero(others >> first));
+  labels = {source + first, count};
+  const std::uint64_t dots = block.equal('.') >> first & ~(~std::uint64_t{0} << count);
+  settle(static_cast<std::size_t>(std::bit_width(dots)), bare.substr(first - begin + count));
+  return true;
+}
+
+void Host::look_at(std::string_view source) noexcept {
+  bare.remove_prefix(behind_scheme(source, end_of_labels(source)));
   if (bare.starts_with("//")) bare.remove_prefix(2);
   labels = bare.substr(is_wildcard() ? 2 : 0);
-  if (labels.size() < source.size()) end = end_of_labels(labels);
-  const std::string_view rest = labels.substr(end);
-  labels = labels.substr(0, end);
-  const std::size_t last_label = labels.rfind('.') + 1;
+  const std::string_view rest = labels.substr(end_of_labels(labels));
+  labels.remove_suffix(rest.size());
+  settle(labels.rfind('.') + 1, rest);
+}
+
+/// `last_label`: where it begins; `rest`: what stands behind the labels.
+void Host::settle(std::size_t last_label, std::string_view rest) noexcept {
   dotted = last_label > 0;
   constexpr CharSet kBehindHost(":/?#\\");
-  is_plain = end > 0 && (rest.empty() || kBehindHost.contains(rest.front()));
+  is_plain = !labels.empty() && (rest.empty() || kBehindHost.contains(rest.front()));
   // Nearly all are labels and nothing else, or with a path or port.
   const bool all_labels = rest.empty() || rest.front() == '/' || is_port(rest);
-  may_be_ip =
-      all_labels && last_label < end ? is_ascii_digit(labels[last_label]) : may_name_ip(bare);
+  may_be_ip = all_labels && last_label < labels.size() ? is_ascii_digit(labels[last_label])
+                                                       : may_name_ip(bare);
 }
 
 }  // namespace cspkit::linting::evaluator

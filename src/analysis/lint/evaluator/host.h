@@ -4,15 +4,18 @@
 #include <cstddef>
 #include <string_view>
 
+#include "cspkit/policy.h"
+
 namespace cspkit::linting::evaluator {
 
 /// What the CSP Evaluator takes for the host of a source, as far as one look shows it: nearly always that suffices, and
 /// no URL parser has to be asked.
 ///
-///     Host("https://*.a.test:443/x")  // bare "*.a.test:443/x", labels "a.test"
+///     Host("https://*.a.test:443/x", {0, 22})  // bare "*.a.test:443/x", labels "a.test"
 struct Host {
   Host() = default;
-  explicit Host(std::string_view source) noexcept;
+  /// Of the source at that place of a text.
+  Host(std::string_view text, Span place) noexcept;
 
   std::string_view bare;  ///< what is behind `scheme://` or `//`
   std::string_view
@@ -23,6 +26,11 @@ struct Host {
   bool may_be_ip = false;  ///< whether a URL parser may see an IP address
 
   [[nodiscard]] bool is_wildcard() const noexcept { return bare.starts_with("*."); }
+
+ private:
+  bool look_at_once(std::string_view text, Span place) noexcept;
+  void look_at(std::string_view source) noexcept;
+  void settle(std::size_t last_label, std::string_view rest) noexcept;
 };
 
 }  // namespace cspkit::linting::evaluator

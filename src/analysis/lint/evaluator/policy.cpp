@@ -59,14 +59,14 @@ bool is_lone_scheme(std::string_view text) noexcept {
 
 }  // namespace
 
-// In its place: values are many, and each is made once and never moved.
-Value::Value(std::string_view its_text, Span its_span) noexcept
-    : text(its_text), span(its_span), host(quoted() ? Host() : Host(text)) {
-  dotted = host.dotted || text.find('.') != text.npos;
+Value::Value(std::string_view in, Span place) noexcept : text(text_at(in, place)), span(place) {
   if (!quoted()) {
+    host = Host(in, place);
     lone_scheme = is_lone_scheme(text);
+    dotted = host.dotted || text.find('.') != text.npos;
     return;
   }
+  dotted = text.find('.') != text.npos;
   const SourceExpression expression = parse_source_expression(text);
   if (!expression.valid_in_text()) return;
   kind = expression.kind;
@@ -93,7 +93,7 @@ bool Directive::has_hash(Among among) const noexcept {
 }
 
 bool Directive::is_none() const noexcept {
-  return values.empty() || (values.size() == 1 && values.front().is(Keyword::none));
+  return std::ranges::all_of(values, [](const Value& value) { return value.is(Keyword::none); });
 }
 
 void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPolicy& scanned) {
@@ -117,11 +117,7 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
     made.id = directive.id;
     made.name_span = directive.name;
     const std::size_t first = values_.size();
-    Seen seen(directive.token_count);
-    for (const Span span : scan.tokens_of(directive)) {
-      const Value& value = values_.emplace_back(text_at(text, span), span);
-      if (!seen.insert(value)) values_.pop_back();
-    }
+    for (const Span place : scan.tokens_of(directive)) values_.emplace_back(text, place);
     made.values = std::span(values_).subspan(first);
     if (made.id) {
       at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size() - 1);
@@ -141,6 +137,16 @@ void Policy::note_unreadable(std::string_view text, const Scan& scan,
     const std::string_view value = text_at(text, span);
     if (!is_ascii(value)) return unreadable_.push_back({name, value, span});
   }
+}
+
+bool Policy::repeats(const Directive& directive, const Value& value) {
+  if (!directive.compared) {
+    Directive& its = directives_[static_cast<std::size_t>(&directive - directives_.data())];
+    Seen seen(its.values.size());
+    for (Value& each : its.values) each.repeated = !seen.insert(each);
+    its.compared = true;
+  }
+  return value.repeated;
 }
 
 const Directive* Policy::own(DirectiveId id) const noexcept {

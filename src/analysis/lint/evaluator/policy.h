@@ -14,12 +14,13 @@
 #include "policy/scan.h"
 #include "policy/source_expression.h"
 
-/// A policy as the CSP Evaluator sees it: values without repetitions, and what an up-to-date browser makes of them.
+/// A policy as the CSP Evaluator sees it, and what an up-to-date browser makes of its values.
 namespace cspkit::linting::evaluator {
 
 /// One value of a directive.
 struct Value {
-  Value(std::string_view text, Span span) noexcept;
+  /// What stands at that place of a text.
+  Value(std::string_view in, Span place) noexcept;
 
   std::string_view text;  ///< as written
   Span span;
@@ -30,6 +31,8 @@ struct Value {
   bool dotted = false;              ///< has a dot somewhere
   Host host;                        ///< of what is not quoted
   bool counts = true;  ///< in the policy as browsers of today see it: its "effective" policy
+  bool repeated =
+      false;  ///< stands in the directive before; only where Directive::compared says so
 
   [[nodiscard]] bool is(Keyword which) const noexcept {
     return kind == SourceKind::keyword && keyword == which;
@@ -45,13 +48,14 @@ struct Directive {
   std::optional<DirectiveId> id;  ///< nullopt: a name that nobody knows
   Span name_span;
   std::span<Value> values;
+  bool compared = false;  ///< with each other: Value::repeated is known
 
   /// Whether a value is that keyword; `of_today`: only values that count.
   enum class Among : std::uint8_t { written, of_today };
   [[nodiscard]] const Value* find(Keyword keyword, Among among) const noexcept;
   [[nodiscard]] bool has_nonce(Among among) const noexcept;
   [[nodiscard]] bool has_hash(Among among) const noexcept;
-  /// `'none'` alone, or nothing: nothing matches.
+  /// `'none'` and nothing else, or nothing at all: nothing matches.
   [[nodiscard]] bool is_none() const noexcept;
 };
 
@@ -85,6 +89,10 @@ class Policy {
     Span span;
   };
   [[nodiscard]] std::span<const Unreadable> unreadable() const noexcept { return unreadable_; }
+
+  /// Whether the directive, one of this policy's, has that value of its in front of it, too. Most directives have nothing
+  /// to be said of them, and are not asked.
+  [[nodiscard]] bool repeats(const Directive& directive, const Value& value);
 
  private:
   Directive* effective_mutable(DirectiveId id) noexcept;
