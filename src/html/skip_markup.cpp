@@ -98,8 +98,10 @@ class BlockReader {
 
  private:
   [[gnu::always_inline]] static inline ByteMasks masks(const char* p) noexcept {
-    ByteMasks m = Isa::read(p);
-    for (unsigned at = Isa::kBytes; at < kBlock; at += Isa::kBytes) m.add(Isa::read(p + at), at);
+    ByteMasks m = ByteMasks::read<Isa>(p);
+    for (unsigned at = Isa::kBytes; at < kBlock; at += Isa::kBytes) {
+      m.add(ByteMasks::read<Isa>(p + at), at);
+    }
     return m;
   }
 
@@ -204,9 +206,8 @@ template <class Isa>
 
 std::vector<decltype(&skip_markup)> ways_to_skip_markup() {
   std::vector<decltype(&skip_markup)> ways = {skip_by_sse2};
-  if (!__builtin_cpu_supports("bmi2") || !__builtin_cpu_supports("pclmul")) return ways;
-  if (__builtin_cpu_supports("avx2")) ways.push_back(skip_by_avx2);
-  if (__builtin_cpu_supports("avx512bw")) ways.push_back(skip_by_avx512);
+  if (vectors_here() >= Vectors::avx2) ways.push_back(skip_by_avx2);
+  if (vectors_here() >= Vectors::avx512) ways.push_back(skip_by_avx512);
   return ways;
 }
 

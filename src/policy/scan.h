@@ -12,6 +12,7 @@
 #include "cspkit/policy.h"
 #include "policy/excess.h"
 #include "policy/source_expression.h"
+#include "policy/text_masks.h"
 
 /// The text cut into policies, directives and tokens, with what becomes of each directive. The
 /// model is built from it, and the diagnostics look at it, since they speak about what the parser
@@ -49,6 +50,7 @@ struct Scan {
   std::vector<ScannedPolicy> policies;  ///< those without a directive too
   std::vector<ScannedDirective> directives;
   std::vector<Span> tokens;
+  TextMasks masks;  ///< of all of the text
   std::vector<SourceExpression>
       expressions;  ///< of the tokens, in their order; empty before parse_expressions()
   std::optional<ExceededLimit> exceeded;  ///< where set, the rest is not to be used

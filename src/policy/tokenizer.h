@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "base/ascii.h"
-#include "base/byte_block.h"
 #include "base/words.h"
 
 /// The splitting that the text's parser does, and nothing more; the model's parser and the compiler
@@ -57,38 +56,6 @@ void split_on_ascii_whitespace(std::string_view text, F&& f) {
     i = find_ascii_whitespace(text, i);
     if (i > begin) f(text.substr(begin, i - begin), begin);
   }
-}
-
-/// Both of them in one go: calls `on_token(begin, end)` for each run of `text` without ASCII white space and without
-/// separators, and `on_end()` behind the last of each piece between the separators.
-template <class OnToken, class OnEnd>
-void split_into_tokens(std::string_view text, char separator, OnToken&& on_token, OnEnd&& on_end) {
-  std::size_t begin = 0;       // of the token
-  std::uint64_t in_token = 0;  // 1: the last byte was part of one
-  for (std::size_t at = 0; at < text.size(); at += ByteBlock::kBytes) {
-    const ByteBlock block(text, at);
-    const std::uint64_t separators = block.equal(separator);
-    const std::uint64_t tokens = block.present() & ~(separators | block.ascii_whitespace());
-    const std::uint64_t behind = tokens << 1 | in_token;
-    std::uint64_t begins = tokens & ~behind;
-    const auto take_begin = [&] {
-      begin = at + static_cast<std::size_t>(std::countr_zero(begins));
-      begins &= begins - 1;
-    };
-    if (in_token == 0) take_begin();
-    const std::uint64_t ends = behind & ~tokens;
-    for (std::uint64_t stops = ends | separators; stops != 0; stops &= stops - 1) {
-      const auto stop = static_cast<unsigned>(std::countr_zero(stops));
-      if ((ends >> stop & 1) != 0) {
-        on_token(begin, at + stop);
-        take_begin();
-      }
-      if ((separators >> stop & 1) != 0) on_end();
-    }
-    in_token = tokens >> 63;
-  }
-  if (in_token != 0) on_token(begin, text.size());
-  on_end();
 }
 
 }  // namespace cspkit

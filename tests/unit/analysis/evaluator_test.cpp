@@ -71,7 +71,9 @@ TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
       {".", ".", ".", true, false},
   };
   for (const Row& row : kRows) {
-    const linting::evaluator::Host host(row.source, {0, row.source.size()});
+    TextMasks masks;
+    masks.read(row.source);
+    const linting::evaluator::Host host(row.source, masks, {0, row.source.size()});
     EXPECT_EQ(host.bare, row.bare) << row.source;
     EXPECT_EQ(host.labels, row.labels) << row.source;
     EXPECT_EQ(host.is_plain, row.plain) << row.source;

@@ -7,7 +7,6 @@
 #include <cstring>
 
 #include "base/ascii.h"
-#include "base/byte_block.h"
 #include "base/char_set.h"
 
 namespace cspkit::linting::evaluator {
@@ -61,32 +60,30 @@ bool may_name_ip(std::string_view bare) noexcept {
 
 }  // namespace
 
-Host::Host(std::string_view text, Span place) noexcept
+Host::Host(std::string_view text, const TextMasks& masks, Span place) noexcept
     : bare(text.substr(place.begin, place.end - place.begin)) {
-  if (!look_at_once(text, place)) look_at(bare);
+  if (!look_at_once(masks, place.begin)) look_at(bare);
 }
 
 /// Nearly all sources, without a branch for what half of them have. False where it takes a longer look.
-bool Host::look_at_once(std::string_view text, Span place) noexcept {
+bool Host::look_at_once(const TextMasks& masks, std::size_t at) noexcept {
   const std::size_t size = bare.size();
-  // So that what may be a scheme's end, or `*.`, is read within the block.
-  if (text.size() - place.begin < ByteBlock::kBytes || size > ByteBlock::kBytes - 4) return false;
+  if (size >= TextMasks::kBlockBytes) return false;
   const char* const source = bare.data();
-  const ByteBlock block(text, place.begin);
-  const std::uint64_t behind = ~std::uint64_t{0} << size;
-  const std::uint64_t others = ~block.label_characters() | behind;
-
+  const std::uint64_t others = ~masks.from(at, &TextMasks::Block::labels) | ~std::uint64_t{0}
+                                                                                << size;
   const auto scheme = static_cast<std::size_t>(std::countr_zero(others));
   if (scheme < size && (source[scheme] == '_' || source[scheme] == '+')) return false;
   const bool has_scheme = scheme > 0 && is_word(source[0]) && scheme + 3 <= size &&
                           std::memcmp(source + scheme, "://", 3) == 0;
   const std::size_t begin = has_scheme ? scheme + 3 : 0;
-  if (source[begin] == '/') return false;
   bare.remove_prefix(begin);
+  if (bare.starts_with('/')) return false;
   const std::size_t first = begin + (is_wildcard() ? 2 : 0);
   const std::size_t count = static_cast<std::size_t>(std::countr_zero(others >> first));
   labels = {source + first, count};
-  const std::uint64_t dots = block.equal('.') >> first & ~(~std::uint64_t{0} << count);
+  const std::uint64_t dots =
+      masks.from(at, &TextMasks::Block::dots) >> first & ~(~std::uint64_t{0} << count);
   settle(static_cast<std::size_t>(std::bit_width(dots)), bare.substr(first - begin + count));
   return true;
 }

@@ -5,17 +5,18 @@
 #include <string_view>
 
 #include "cspkit/policy.h"
+#include "policy/text_masks.h"
 
 namespace cspkit::linting::evaluator {
 
 /// What the CSP Evaluator takes for the host of a source, as far as one look shows it: nearly always that suffices, and
 /// no URL parser has to be asked.
 ///
-///     Host("https://*.a.test:443/x", {0, 22})  // bare "*.a.test:443/x", labels "a.test"
+///     Host("https://*.a.test:443/x", masks, {0, 22})  // bare "*.a.test:443/x", labels "a.test"
 struct Host {
   Host() = default;
-  /// Of the source at that place of a text.
-  Host(std::string_view text, Span place) noexcept;
+  /// Of the source at that place of a text, whose masks these are.
+  Host(std::string_view text, const TextMasks& masks, Span place) noexcept;
 
   std::string_view bare;  ///< what is behind `scheme://` or `//`
   std::string_view
@@ -28,7 +29,7 @@ struct Host {
   [[nodiscard]] bool is_wildcard() const noexcept { return bare.starts_with("*."); }
 
  private:
-  bool look_at_once(std::string_view text, Span place) noexcept;
+  bool look_at_once(const TextMasks& masks, std::size_t at) noexcept;
   void look_at(std::string_view source) noexcept;
   void settle(std::size_t last_label, std::string_view rest) noexcept;
 };

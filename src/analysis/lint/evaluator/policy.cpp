@@ -59,9 +59,10 @@ bool is_lone_scheme(std::string_view text) noexcept {
 
 }  // namespace
 
-Value::Value(std::string_view in, Span place) noexcept : text(text_at(in, place)), span(place) {
+Value::Value(std::string_view in, const TextMasks& masks, Span place) noexcept
+    : text(text_at(in, place)), span(place) {
   if (!quoted()) {
-    host = Host(in, place);
+    host = Host(in, masks, place);
     lone_scheme = is_lone_scheme(text);
     dotted = host.dotted || text.find('.') != text.npos;
     return;
@@ -117,7 +118,8 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
     made.id = directive.id;
     made.name_span = directive.name;
     const std::size_t first = values_.size();
-    for (const Span place : scan.tokens_of(directive)) values_.emplace_back(text, place);
+    for (const Span place : scan.tokens_of(directive))
+      values_.emplace_back(text, scan.masks, place);
     made.values = std::span(values_).subspan(first);
     if (made.id) {
       at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size() - 1);

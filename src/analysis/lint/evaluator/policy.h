@@ -19,8 +19,8 @@ namespace cspkit::linting::evaluator {
 
 /// One value of a directive.
 struct Value {
-  /// What stands at that place of a text.
-  Value(std::string_view in, Span place) noexcept;
+  /// What stands at that place of a text, whose masks these are.
+  Value(std::string_view in, const TextMasks& masks, Span place) noexcept;
 
   std::string_view text;  ///< as written
   Span span;
