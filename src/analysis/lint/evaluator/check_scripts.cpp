@@ -48,7 +48,7 @@ Judge::Governing Judge::governing(std::initializer_list<DirectiveId> ids) const 
   return found;
 }
 
-std::span<const Remark> Judge::judge(const LintInput& input, std::span<const Scan> scans) {
+std::span<Remark> Judge::judge(const LintInput& input, std::span<const Scan> scans) {
   count_ = 0;
   for (text_ = 0; text_ < scans.size(); ++text_) {
     const Scan& scan = scans[text_];
@@ -73,7 +73,7 @@ void Judge::judge_policy() {
   check_object_allowlist();
   for (const Directive& directive : policy_.directives()) {
     check_directive(directive);
-    for (const Value& value : directive.values) check_value(directive, value);
+    check_values(directive);
   }
   check_unreadable();
   check_strict();

@@ -38,6 +38,17 @@ bool is_quoted_word(std::string_view text) {
       kWords, [&](std::string_view word) { return equals_ignoring_ascii_case(word, inner); });
 }
 
+constexpr std::string_view kHttp = "http://";
+
+/// Nearly every value: a host of which check_value() has nothing to say. Its dot tells it from every word, its first letter
+/// from nonces and hashes without quotes, and what stands before its name from `http://`.
+bool is_common_host(const Value& value) noexcept {
+  const std::size_t scheme = value.text.size() - value.host.bare.size();
+  const char first = value.text.front();
+  if (scheme >= kHttp.size() && value.text[kHttp.find(':')] == ':') return false;
+  return value.dotted && !value.host.may_be_ip && first != 's' && first != 'n' && first != '\'';
+}
+
 bool lists_sources(const Directive& directive) {
   if (!directive.id) return true;
   switch (directive_info(*directive.id).grammar) {
@@ -83,8 +94,13 @@ void Judge::check_unreadable() {
   }
 }
 
+void Judge::check_values(const Directive& directive) {
+  for (const Value& value : directive.values) {
+    if (value.counts && !is_common_host(value)) check_value(directive, value);
+  }
+}
+
 void Judge::check_value(const Directive& directive, const Value& value) {
-  if (!value.counts) return;
   if (value.quoted()) {
     check_nonce(directive, value);
     check_keyword(directive, value);
@@ -102,10 +118,7 @@ void Judge::check_value(const Directive& directive, const Value& value) {
 }
 
 void Judge::check_scheme(const Directive& directive, const Value& value) {
-  constexpr std::string_view kScheme = "http://";
-  // Its length first: most that have a scheme have another.
-  if (value.text.size() - value.host.bare.size() < kScheme.size() || value.text[4] != ':') return;
-  if (!starts_with_ignoring_ascii_case(value.text, kScheme)) return;
+  if (!starts_with_ignoring_ascii_case(value.text, kHttp)) return;
   add(Type::src_http, Rank::medium, directive, value,
       directive.id == DirectiveId::report_uri
           ? "Reports travel unencrypted. Send them to an https: URL."
@@ -147,8 +160,6 @@ void Judge::check_nonce(const Directive& directive, const Value& value) {
 
 void Judge::check_missing_quotes(const Directive& directive, const Value& value) {
   const std::string_view text = value.text;
-  // Nearly every host is told from them by its dot and its first letter.
-  if (value.dotted && text.front() != 's' && text.front() != 'n') return;
   const bool bare_hash =
       text.starts_with("sha256-") || text.starts_with("sha384-") || text.starts_with("sha512-");
   const bool bare = bare_hash || text.starts_with("nonce-") || (!value.dotted && is_word(text));

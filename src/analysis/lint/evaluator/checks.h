@@ -32,7 +32,7 @@ class Judge {
  public:
   /// The remarks about every policy by itself, in the order of the checks. They point into `input`, and stay until the
   /// next call. `scans` holds the scan of each text.
-  [[nodiscard]] std::span<const Remark> judge(const LintInput& input, std::span<const Scan> scans);
+  [[nodiscard]] std::span<Remark> judge(const LintInput& input, std::span<const Scan> scans);
 
  private:
   void judge_policy();
@@ -47,6 +47,7 @@ class Judge {
   void check_script_source(const Directive& directive, const Value& value, bool eval);
   void check_object_allowlist();
   // check_values.cpp
+  void check_values(const Directive& directive);
   void check_value(const Directive& directive, const Value& value);
   void check_ip(const Directive& directive, const Value& value);
   void check_nonce(const Directive& directive, const Value& value);

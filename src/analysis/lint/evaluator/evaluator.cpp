@@ -13,15 +13,15 @@ namespace {
 
 using namespace evaluator;
 
-/// Sets every member of `finding`, so that its strings keep their memory.
-void tell(const Remark& remark, Finding& finding) {
+/// Sets every member of `finding`, so that its strings keep their memory; takes the message.
+void tell(Remark& remark, Finding& finding) {
   const TypeInfo& type = type_table()[static_cast<std::size_t>(remark.type)];
   finding.id = type.id;
   finding.severity = severity_of(remark.rank);
   finding.directive = remark.directive;
   for (char& c : finding.directive) c = ascii_lower(c);
   finding.value = remark.value;
-  finding.message = remark.message;
+  finding.message.swap(remark.message);
   finding.fix.reset();
   finding.reference = kReference;
   finding.page = type.page;
@@ -44,7 +44,7 @@ bool comes_before(const Remark* a, const Remark* b) {
 
 struct EvaluatorLinter::State {
   Judge judge;
-  std::vector<const Remark*> order;
+  std::vector<Remark*> order;
 };
 
 EvaluatorLinter::EvaluatorLinter() : state_(std::make_unique<State>()) {}
@@ -52,10 +52,10 @@ EvaluatorLinter::~EvaluatorLinter() = default;
 
 void EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans,
                             LintReport& report) {
-  std::vector<const Remark*>& order = state_->order;
+  std::vector<Remark*>& order = state_->order;
   order.clear();
   Rank worst = Rank::none;
-  for (const Remark& remark : state_->judge.judge(input, scans)) {
+  for (Remark& remark : state_->judge.judge(input, scans)) {
     worst = std::min(worst, remark.rank);
     order.push_back(&remark);
   }

@@ -82,13 +82,15 @@ bool Host::look_at_once(const TextMasks& masks, std::size_t at) noexcept {
   const std::size_t first = begin + (is_wildcard() ? 2 : 0);
   const std::size_t count = static_cast<std::size_t>(std::countr_zero(others >> first));
   labels = {source + first, count};
-  const std::uint64_t dots =
-      masks.from(at, &TextMasks::Block::dots) >> first & ~(~std::uint64_t{0} << count);
-  settle(static_cast<std::size_t>(std::bit_width(dots)), bare.substr(first - begin + count));
+  const std::uint64_t dots = masks.from(at, &TextMasks::Block::dots) & ~(~std::uint64_t{0} << size);
+  dotted = dots != 0;
+  const std::uint64_t in_labels = dots >> first & ~(~std::uint64_t{0} << count);
+  settle(static_cast<std::size_t>(std::bit_width(in_labels)), bare.substr(first - begin + count));
   return true;
 }
 
 void Host::look_at(std::string_view source) noexcept {
+  dotted = source.find('.') != source.npos;
   bare.remove_prefix(behind_scheme(source, end_of_labels(source)));
   if (bare.starts_with("//")) bare.remove_prefix(2);
   labels = bare.substr(is_wildcard() ? 2 : 0);
@@ -99,7 +101,6 @@ void Host::look_at(std::string_view source) noexcept {
 
 /// `last_label`: where it begins; `rest`: what stands behind the labels.
 void Host::settle(std::size_t last_label, std::string_view rest) noexcept {
-  dotted = last_label > 0;
   constexpr CharSet kBehindHost(":/?#\\");
   is_plain = !labels.empty() && (rest.empty() || kBehindHost.contains(rest.front()));
   // Nearly all are labels and nothing else, or with a path or port.

@@ -21,7 +21,7 @@ struct Host {
   std::string_view bare;  ///< what is behind `scheme://` or `//`
   std::string_view
       labels;  ///< the run of letters, digits, hyphens and dots that it begins with, behind `*.`
-  bool dotted = false;  ///< whether that holds a dot
+  bool dotted = false;  ///< whether a dot stands anywhere in the source
   /// Whether the labels are all of the host, which a URL parser then leaves alone but for its case.
   bool is_plain = false;
   bool may_be_ip = false;  ///< whether a URL parser may see an IP address

@@ -50,8 +50,9 @@ class Seen {
   std::span<const Value*> slots_;
 };
 
+/// Of a text that ends with a colon.
 bool is_lone_scheme(std::string_view text) noexcept {
-  if (text.size() < 2 || text.back() != ':' || !is_ascii_alpha(text.front())) return false;
+  if (text.size() < 2 || !is_ascii_alpha(text.front())) return false;
   return std::ranges::all_of(text.substr(0, text.size() - 1), [](char c) {
     return is_ascii_alphanumeric(c) || c == '+' || c == '.' || c == '-';
   });
@@ -63,8 +64,8 @@ Value::Value(std::string_view in, const TextMasks& masks, Span place) noexcept
     : text(text_at(in, place)), span(place) {
   if (!quoted()) {
     host = Host(in, masks, place);
-    lone_scheme = is_lone_scheme(text);
-    dotted = host.dotted || text.find('.') != text.npos;
+    dotted = host.dotted;
+    lone_scheme = text.back() == ':' && is_lone_scheme(text);
     return;
   }
   dotted = text.find('.') != text.npos;
