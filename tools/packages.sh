@@ -2,7 +2,7 @@
 # The Debian packages that the project needs, by what needs them. Sourced by ./dev.
 packages_build=(g++ cmake ninja-build ccache pkg-config python3
   libexpected-dev libtomlplusplus-dev libyaml-cpp-dev libboost-json1.81-dev libfmt-dev libicu-dev
-  libcurl4-openssl-dev libssl-dev libgtest-dev zlib1g-dev)
+  libcurl4-openssl-dev libssl-dev libxxhash-dev libgtest-dev zlib1g-dev)
 packages_test=(nodejs npm openssl chromium python3-jsonschema)
 # The servers and frameworks that `cspkit convert` writes for.
 packages_servers=(nginx libnginx-mod-http-set-misc apache2-bin caddy haproxy ruby-actionpack python3-django)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "answer_memo.h"
 
+#include <xxhash.h>
+
 #include <utility>
 
 namespace cspkit::cli {
@@ -10,6 +12,12 @@ constexpr std::size_t kAskedPlaces = 1u << 15;
 constexpr std::size_t kShareOfOne = 16;
 
 }  // namespace
+
+AnswerMemo::Question::Question(std::string_view text, std::string_view beside)
+    : text_(text),
+      beside_(beside),
+      hash_(XXH3_64bits_withSeed(text.data(), text.size(),
+                                 XXH3_64bits(beside.data(), beside.size()))) {}
 
 AnswerMemo::AnswerMemo(Limits limits) : limits_(limits), asked_once_(kAskedPlaces) {}
 
@@ -27,7 +35,7 @@ bool AnswerMemo::asked_before(const Question& question) {
 }
 
 void AnswerMemo::keep(const Question& question, std::string_view answer, bool ascii) {
-  const std::size_t bytes = question.text().size() + answer.size();
+  const std::size_t bytes = question.size() + answer.size();
   if (bytes > limits_.bytes / kShareOfOne || limits_.answers == 0) return;
   if (!asked_before(question)) return;
   while (!kept_.empty() && (kept_.size() >= limits_.answers || bytes_ + bytes > limits_.bytes)) {

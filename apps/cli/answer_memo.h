@@ -30,21 +30,24 @@ class AnswerMemo {
     bool ascii = true;
   };
 
-  /// A question with its hash, which takes as long as reading it.
+  /// A question with its hash, which takes as long as reading it: a text, and what else decides the answer.
   class Question {
    public:
-    explicit Question(std::string_view text)
-        : text_(text), hash_(std::hash<std::string_view>{}(text)) {}
-    [[nodiscard]] std::string_view text() const { return text_; }
+    explicit Question(std::string_view text, std::string_view beside = {});
     [[nodiscard]] std::size_t hash() const { return hash_; }
+    [[nodiscard]] std::size_t size() const { return text_.size() + beside_.size(); }
     friend bool operator==(const Question& a, const Question& b) {
-      return a.hash_ == b.hash_ && a.text_ == b.text_;
+      return a.hash_ == b.hash_ && a.text_ == b.text_ && a.beside_ == b.beside_;
     }
 
    private:
     friend class AnswerMemo;
-    Question(std::string_view text, std::size_t hash) : text_(text), hash_(hash) {}
-    std::string_view text_;
+    /// The same in other words.
+    Question(const Question& asked, std::string_view words)
+        : text_(words.substr(0, asked.text_.size())),
+          beside_(words.substr(asked.text_.size())),
+          hash_(asked.hash_) {}
+    std::string_view text_, beside_;
     std::size_t hash_;
   };
 
@@ -62,7 +65,11 @@ class AnswerMemo {
  private:
   struct Kept {
     Kept(const Question& asked, std::string_view text, bool ascii)
-        : words(asked.text()), question(words, asked.hash()), answer{std::string(text), ascii} {}
+        : words(std::string(asked.text_).append(asked.beside_)),
+          question(asked, words),
+          answer{std::string(text), ascii} {}
+    Kept(const Kept&) = delete;
+    Kept& operator=(const Kept&) = delete;
     std::string words;
     Question question;  ///< of these words
     Answer answer;

@@ -34,14 +34,11 @@ struct Asked {
              named(row, "delivery", "header", Delivery::header, "meta", Delivery::meta)},
         document_url(string_or(row, "document_url", kDefaultDocumentUrl)) {}
 
-  /// As one text, another for each other question: the policy, which may hold any byte, comes last.
-  void spell(std::string& out) const {
-    out.assign(text.disposition == Disposition::enforce ? "e" : "r");
+  /// What there is beside the policy, as one text, another for each other answer.
+  void spell_beside(std::string& out) const {
+    out = text.disposition == Disposition::enforce ? 'e' : 'r';
     out += text.delivery == Delivery::header ? 'h' : 'm';
-    out += std::to_string(document_url.size());
-    out += ':';
     out += document_url;
-    out += text.text;
   }
 };
 
@@ -51,8 +48,8 @@ class RowAnswerer {
 
   void operator()(const json::object& row, JsonWriter& answer) {
     const Asked asked(row);
-    asked.spell(spelt_);
-    const AnswerMemo::Question question(spelt_);
+    asked.spell_beside(beside_);
+    const AnswerMemo::Question question(asked.text.text, beside_);
     if (const AnswerMemo::Answer* known = memo_.find(question)) {
       answer.repeat(known->text, known->ascii);
       return;
@@ -81,7 +78,7 @@ class RowAnswerer {
   Linter linter_;
   LintReport report_;
   AnswerMemo memo_;
-  std::string spelt_;
+  std::string beside_;  ///< its memory
 };
 
 }  // namespace

@@ -142,6 +142,19 @@ TEST(AnswerMemo, ForgetsWhatWasAskedLongestAgo) {
   EXPECT_NE(memo.find(AnswerMemo::Question("c")), nullptr);
 }
 
+TEST(AnswerMemo, TellsApartWhatIsAskedBeside) {
+  AnswerMemo memo;
+  const AnswerMemo::Question asked("policy", "e");
+  for (int i = 0; i < 2; ++i) memo.keep(asked, "answer", true);
+  EXPECT_NE(memo.find(asked), nullptr);
+  EXPECT_NE(memo.find(AnswerMemo::Question("policy", std::string("e"))), nullptr);
+  for (const AnswerMemo::Question& other :
+       {AnswerMemo::Question("policy", "r"), AnswerMemo::Question("policye"),
+        AnswerMemo::Question("polic", "ye"), AnswerMemo::Question("policy")}) {
+    EXPECT_EQ(memo.find(other), nullptr);
+  }
+}
+
 TEST(AnswerMemo, WhatIsAskedOnceOrIsTooLargeIsNotKept) {
   AnswerMemo memo({.answers = 10, .bytes = 1'600});
   memo.keep(AnswerMemo::Question("once"), "answer", true);
