@@ -10,14 +10,16 @@ namespace {
 
 constexpr std::size_t kAskedPlaces = 1u << 15;
 constexpr std::size_t kShareOfOne = 16;
+/// Tells what is asked beside from the text itself: equal ones must not make 0.
+constexpr std::size_t kOdd = 0x9E37'79B9'7F4A'7C15;
 
 }  // namespace
 
 AnswerMemo::Question::Question(std::string_view text, std::string_view beside)
     : text_(text),
       beside_(beside),
-      hash_(XXH3_64bits_withSeed(text.data(), text.size(),
-                                 XXH3_64bits(beside.data(), beside.size()))) {}
+      hash_(XXH3_64bits(text.data(), text.size()) ^
+            XXH3_64bits(beside.data(), beside.size()) * kOdd) {}
 
 AnswerMemo::AnswerMemo(Limits limits) : limits_(limits), asked_once_(kAskedPlaces) {}
 

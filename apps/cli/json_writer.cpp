@@ -2,49 +2,57 @@
 #include "json_writer.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace cspkit::cli {
 namespace {
 
-/// What is known of a text once all of it was looked at: eight bytes at a time and without an early end, since strings
-/// are short, and most need nothing.
+/// What is known of a text once all of it was looked at: 16 bytes at a time and without an early end, since strings are
+/// short, and most need nothing.
 class Looks {
  public:
   explicit Looks(std::string_view text) {
     const char* at = text.data();
-    std::size_t left = text.size();
-    if (left >= 8) {
-      const char* const last = at + left - 8;
-      for (; at < last; at += 8) add(load8(at));
-      add(load8(last));
+    const std::size_t size = text.size();
+    if (size >= sizeof(Bytes)) {
+      const char* const last = at + size - sizeof(Bytes);
+      for (; at < last; at += sizeof(Bytes)) add(load<Bytes>(at));
+      add(load<Bytes>(last));
+    } else if (size >= kWord) {
+      add(Words{load<std::uint64_t>(at), load<std::uint64_t>(at + size - kWord)});
     } else {
-      for (; left > 0; --left) add(static_cast<unsigned char>(*at++) | kHigherBlanks);
+      std::uint64_t bytes = kBlanks;
+      for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
+      add(Words{bytes, kBlanks});
     }
   }
-  [[nodiscard]] bool needs_escapes() const { return (escapes_ & kHigh) != 0; }
-  [[nodiscard]] bool ascii() const { return (all_ & kHigh) == 0; }
+  [[nodiscard]] bool needs_escapes() const { return any(escapes_); }
+  [[nodiscard]] bool ascii() const { return !any(all_ & 0x80); }
 
  private:
-  static constexpr std::uint64_t kEach = 0x0101'0101'0101'0101;
-  static constexpr std::uint64_t kHigh = 0x80 * kEach;
-  static constexpr std::uint64_t kHigherBlanks = ' ' * (kEach - 1);
+  static constexpr std::size_t kWord = 8;
+  using Bytes [[gnu::vector_size(2 * kWord)]] = unsigned char;
+  using Words = std::array<std::uint64_t, 2>;
+  static constexpr std::uint64_t kBlanks = 0x2020'2020'2020'2020;
 
-  static std::uint64_t load8(const char* at) {
-    std::uint64_t bytes;
+  template <class T>
+  static T load(const char* at) {
+    T bytes;
     std::memcpy(&bytes, at, sizeof bytes);
     return bytes;
   }
-  /// The high bits are all clear unless a byte is below `limit`, which is at most 0x80.
-  static std::uint64_t below(std::uint64_t bytes, unsigned char limit) {
-    return (bytes - limit * kEach) & ~bytes;
+  static bool any(Bytes bytes) {
+    const auto words = std::bit_cast<Words>(bytes);
+    return (words[0] | words[1]) != 0;
   }
-  void add(std::uint64_t bytes) {
+  void add(Words words) { add(std::bit_cast<Bytes>(words)); }
+  void add(Bytes bytes) {
     all_ |= bytes;
-    escapes_ |= below(bytes, ' ') | below(bytes ^ '"' * kEach, 1) | below(bytes ^ '\\' * kEach, 1);
+    escapes_ |= (bytes < ' ') | (bytes == '"') | (bytes == '\\');
   }
 
-  std::uint64_t escapes_ = 0, all_ = 0;
+  Bytes escapes_{}, all_{};
 };
 
 }  // namespace
