@@ -20,6 +20,9 @@ class TextMasks {
     std::uint64_t semicolons = 0;
     std::uint64_t labels = 0;  ///< what a host's labels consist of: letters, digits, hyphens, dots
     std::uint64_t dots = 0;
+    /// What every host has that a URL parser may take for an address: `[`, `%`, `@`, and digits behind a dot or a slash.
+    /// (Or the host is the text's first, and begins with a digit.)
+    std::uint64_t of_addresses = 0;
   };
 
   /// Looks at another text, in the memory of the one before.
@@ -36,14 +39,24 @@ class TextMasks {
     const std::size_t shift = at % kBlockBytes;
     return block[0].*kind >> shift | block[1].*kind << 1 << (kBlockBytes - 1 - shift);
   }
+  /// The bits of less than 64 bytes.
+  [[nodiscard]] static std::uint64_t first(std::uint64_t bits, std::size_t count) noexcept {
+    return bits & ~(~std::uint64_t{0} << count);
+  }
 
  private:
   std::vector<Block> blocks_;  ///< one more than the text has, so that there is a next for each
   bool ascii_ = true;
 };
 
-/// Reads whole blocks. True if all their bytes are ASCII.
-using BlockReader = bool (*)(const char* text, std::size_t count, TextMasks::Block* blocks);
+/// What is known of the blocks before.
+struct BlocksSoFar {
+  bool ascii = true;
+  std::uint64_t behind_separator = 0;  ///< 1: the last byte is a dot or a slash
+};
+/// Reads whole blocks.
+using BlockReader = void (*)(const char* text, std::size_t count, TextMasks::Block* blocks,
+                             BlocksSoFar& so_far);
 /// All that this processor can do, the best last, for tests.
 [[nodiscard]] std::vector<BlockReader> ways_to_read_blocks();
 

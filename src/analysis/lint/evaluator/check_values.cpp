@@ -38,17 +38,6 @@ bool is_quoted_word(std::string_view text) {
       kWords, [&](std::string_view word) { return equals_ignoring_ascii_case(word, inner); });
 }
 
-constexpr std::string_view kHttp = "http://";
-
-/// Nearly every value: a host of which check_value() has nothing to say. Its dot tells it from every word, its first letter
-/// from nonces and hashes without quotes, and what stands before its name from `http://`.
-bool is_common_host(const Value& value) noexcept {
-  const std::size_t scheme = value.text.size() - value.host.bare.size();
-  const char first = value.text.front();
-  if (scheme >= kHttp.size() && value.text[kHttp.find(':')] == ':') return false;
-  return value.dotted && !value.host.may_be_ip && first != 's' && first != 'n' && first != '\'';
-}
-
 bool lists_sources(const Directive& directive) {
   if (!directive.id) return true;
   switch (directive_info(*directive.id).grammar) {
@@ -96,7 +85,7 @@ void Judge::check_unreadable() {
 
 void Judge::check_values(const Directive& directive) {
   for (const Value& value : directive.values) {
-    if (value.counts && !is_common_host(value)) check_value(directive, value);
+    if (value.counts && !value.common) check_value(directive, value);
   }
 }
 
@@ -118,7 +107,7 @@ void Judge::check_value(const Directive& directive, const Value& value) {
 }
 
 void Judge::check_scheme(const Directive& directive, const Value& value) {
-  if (!starts_with_ignoring_ascii_case(value.text, kHttp)) return;
+  if (!starts_with_ignoring_ascii_case(value.text, "http://")) return;
   add(Type::src_http, Rank::medium, directive, value,
       directive.id == DirectiveId::report_uri
           ? "Reports travel unencrypted. Send them to an https: URL."

@@ -12,6 +12,11 @@
 namespace cspkit::linting::evaluator {
 namespace {
 
+using Block = TextMasks::Block;
+
+/// What keywords, nonces and hashes begin with, with and without quotes, and addresses.
+constexpr CharSet kBeginsOther("'ns0123456789");
+
 bool is_label_character(char c) noexcept {
   return is_ascii_alphanumeric(c) || c == '-' || c == '.';
 }
@@ -60,6 +65,16 @@ bool may_name_ip(std::string_view bare) noexcept {
 
 }  // namespace
 
+bool is_common_host(std::string_view text, const TextMasks& masks, Span place) noexcept {
+  const std::size_t size = place.end - place.begin;
+  if (size >= TextMasks::kBlockBytes) return false;
+  if (TextMasks::first(masks.from(place.begin, &Block::dots), size) == 0) return false;
+  if (TextMasks::first(masks.from(place.begin, &Block::of_addresses), size) != 0) return false;
+  const char* const source = text.data() + place.begin;
+  constexpr std::size_t kSchemeEnd = std::string_view("http").size();
+  return !kBeginsOther.contains(source[0]) && !(size > kSchemeEnd && source[kSchemeEnd] == ':');
+}
+
 Host::Host(std::string_view text, const TextMasks& masks, Span place) noexcept
     : bare(text.substr(place.begin, place.end - place.begin)) {
   if (!look_at_once(masks, place.begin)) look_at(bare);
@@ -67,25 +82,23 @@ Host::Host(std::string_view text, const TextMasks& masks, Span place) noexcept
 
 /// Nearly all sources, without a branch for what half of them have. False where it takes a longer look.
 bool Host::look_at_once(const TextMasks& masks, std::size_t at) noexcept {
-  const std::size_t size = bare.size();
-  if (size >= TextMasks::kBlockBytes) return false;
-  const char* const source = bare.data();
-  const std::uint64_t others = ~masks.from(at, &TextMasks::Block::labels) | ~std::uint64_t{0}
-                                                                                << size;
-  const auto scheme = static_cast<std::size_t>(std::countr_zero(others));
-  if (scheme < size && (source[scheme] == '_' || source[scheme] == '+')) return false;
-  const bool has_scheme = scheme > 0 && is_word(source[0]) && scheme + 3 <= size &&
-                          std::memcmp(source + scheme, "://", 3) == 0;
+  const std::string_view source = bare;
+  if (source.size() >= TextMasks::kBlockBytes) return false;
+  const std::uint64_t in_labels = TextMasks::first(masks.from(at, &Block::labels), source.size());
+  const auto scheme = static_cast<std::size_t>(std::countr_one(in_labels));
+  const std::string_view behind = source.substr(scheme);
+  if (behind.starts_with('_') || behind.starts_with('+')) return false;
+  const bool has_scheme = scheme > 0 && is_word(source.front()) && behind.starts_with("://");
   const std::size_t begin = has_scheme ? scheme + 3 : 0;
-  bare.remove_prefix(begin);
-  if (bare.starts_with('/')) return false;
+  if (source.substr(begin).starts_with('/')) return false;
+
+  bare = source.substr(begin);
   const std::size_t first = begin + (is_wildcard() ? 2 : 0);
-  const std::size_t count = static_cast<std::size_t>(std::countr_zero(others >> first));
-  labels = {source + first, count};
-  const std::uint64_t dots = masks.from(at, &TextMasks::Block::dots) & ~(~std::uint64_t{0} << size);
-  dotted = dots != 0;
-  const std::uint64_t in_labels = dots >> first & ~(~std::uint64_t{0} << count);
-  settle(static_cast<std::size_t>(std::bit_width(in_labels)), bare.substr(first - begin + count));
+  labels = source.substr(first, static_cast<std::size_t>(std::countr_one(in_labels >> first)));
+  const std::uint64_t dots = masks.from(at, &Block::dots);
+  dotted = TextMasks::first(dots, source.size()) != 0;
+  settle(static_cast<std::size_t>(std::bit_width(TextMasks::first(dots >> first, labels.size()))),
+         source.substr(first + labels.size()));
   return true;
 }
 

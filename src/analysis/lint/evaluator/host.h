@@ -34,4 +34,10 @@ struct Host {
   void settle(std::size_t last_label, std::string_view rest) noexcept;
 };
 
+/// Whether the source at that place is like nearly all of them: a host with a dot, of at most 63 bytes, that is no address
+/// and follows no `http://`. Nothing is to be said of it but what a list of hosts is told. Of hosts that are like that, too,
+/// some are not seen to be.
+[[nodiscard]] bool is_common_host(std::string_view text, const TextMasks& masks,
+                                  Span place) noexcept;
+
 }  // namespace cspkit::linting::evaluator

@@ -58,6 +58,23 @@ bool is_lone_scheme(std::string_view text) noexcept {
   });
 }
 
+/// Whether a check looks at more of that directive than at values that are no common hosts.
+bool looks_at_each_host(std::optional<DirectiveId> id) noexcept {
+  if (!id) return false;
+  switch (*id) {
+    case DirectiveId::default_src:
+    case DirectiveId::script_src:
+    case DirectiveId::script_src_elem:
+    case DirectiveId::script_src_attr:
+    case DirectiveId::object_src:
+    case DirectiveId::base_uri:
+    case DirectiveId::plugin_types:
+    case DirectiveId::report_uri:
+    case DirectiveId::report_to: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 Value::Value(std::string_view in, const TextMasks& masks, Span place) noexcept
@@ -119,8 +136,12 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
     made.id = directive.id;
     made.name_span = directive.name;
     const std::size_t first = values_.size();
-    for (const Span place : scan.tokens_of(directive))
-      values_.emplace_back(text, scan.masks, place);
+    const bool all = looks_at_each_host(directive.id);
+    for (const Span place : scan.tokens_of(directive)) {
+      const bool common = is_common_host(text, scan.masks, place);
+      if (common && !all) continue;
+      values_.emplace_back(text, scan.masks, place).common = common;
+    }
     made.values = std::span(values_).subspan(first);
     if (made.id) {
       at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size() - 1);

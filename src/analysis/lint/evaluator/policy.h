@@ -29,6 +29,7 @@ struct Value {
   Keyword keyword = Keyword::none;  ///< where kind is keyword
   bool lone_scheme = false;         ///< a scheme and its colon
   bool dotted = false;              ///< has a dot somewhere
+  bool common = false;              ///< is_common_host()
   Host host;                        ///< of what is not quoted
   bool counts = true;  ///< in the policy as browsers of today see it: its "effective" policy
   bool repeated =
@@ -47,6 +48,7 @@ struct Directive {
   std::string_view name;          ///< as written
   std::optional<DirectiveId> id;  ///< nullopt: a name that nobody knows
   Span name_span;
+  /// Common hosts are among them only where a check looks at each.
   std::span<Value> values;
   bool compared = false;  ///< with each other: Value::repeated is known
 
