@@ -9,6 +9,7 @@
 
 #include "analysis/lint/evaluator/host.h"
 #include "analysis/lint/evaluator/types.h"
+#include "base/ascii.h"
 #include "cspkit/lint.h"
 
 namespace cspkit {
@@ -41,6 +42,51 @@ TEST(Evaluator, KeepsItsSeverityBesideOurs) {
   EXPECT_EQ(self->severity, FindingSeverity::low);
   EXPECT_EQ(report.result, "MEDIUM_MAYBE");
   EXPECT_EQ(judged("script-src *").result, "HIGH");
+}
+
+/// What check by check would be said of a source that is no common host.
+bool is_remarkable(std::string_view source) {
+  TextMasks masks;
+  masks.read(source);
+  const linting::evaluator::Host host(source, masks, {0, source.size()});
+  return !host.dotted || host.may_be_ip || source.front() == '\'' ||
+         starts_with_ignoring_ascii_case(source, "http://") || source.starts_with("nonce-") ||
+         source.starts_with("sha");
+}
+
+bool is_common(std::string_view source) {
+  TextMasks masks;
+  masks.read(source);
+  return linting::evaluator::is_common_host(source, masks, {0, source.size()});
+}
+
+TEST(Evaluator, NothingIsToBeSaidOfACommonHost) {
+  constexpr std::string_view kCommon[] = {"a.test",
+                                          "*.a.test",
+                                          "https://cdn.a.test",
+                                          "https://*.a.test:443/x/y.js",
+                                          "wss://a-b.test:*",
+                                          "assets4.cdn2.example.co.uk:8443/a/b"};
+  for (const std::string_view host : kCommon) {
+    EXPECT_TRUE(is_common(host)) << host;
+    EXPECT_FALSE(is_remarkable(host)) << host;
+    // Each byte changed to each other, and one put in front of it.
+    for (std::size_t at = 0; at < host.size(); ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string changed(host);
+        changed[at] = static_cast<char>(byte);
+        EXPECT_FALSE(is_common(changed) && is_remarkable(changed)) << changed;
+        changed.insert(at + 1, 1, host[at]);
+        EXPECT_FALSE(is_common(changed) && is_remarkable(changed)) << changed;
+      }
+    }
+  }
+  for (const std::string_view source :
+       {"'a.test'", "nonce-a.b", "sha256-a.b", "1.2.3.4", "https://1.2.3.4/", "//0x7f.1", "*.1",
+        "https://[::1]/a.b", "http://a.test", "HTTP://a.test", "%31.2", "me@1/a.b", "1/a.b",
+        "localhost", "script-src"}) {
+    EXPECT_FALSE(is_common(source)) << source;
+  }
 }
 
 TEST(Evaluator, AHostIsSeenAtOneLookOrLeftToTheUrlParser) {
