@@ -57,16 +57,21 @@ class Looks {
 
 }  // namespace
 
-void JsonWriter::value(std::string_view text) {
+bool JsonWriter::look_at(std::string_view text) {
   const Looks looks(text);
   ascii_ = ascii_ && looks.ascii();
-  if (looks.needs_escapes()) {
-    commit(separate(0));
-    serializer_.reset(boost::json::string_view(text.data(), text.size()));
-    serialize();
-    return;
-  }
-  value(Plain{text});
+  return !looks.needs_escapes();
+}
+
+void JsonWriter::value(std::string_view text) {
+  if (look_at(text)) return value(Plain{text});
+  write_escaped(text);
+}
+
+void JsonWriter::write_escaped(std::string_view text) {
+  commit(separate(0));
+  serializer_.reset(boost::json::string_view(text.data(), text.size()));
+  serialize();
 }
 
 void JsonWriter::value(const boost::json::value& document) {
@@ -75,15 +80,21 @@ void JsonWriter::value(const boost::json::value& document) {
   serialize();
 }
 
-void JsonWriter::grow(std::size_t bytes) { text_.resize(2 * text_.size() + bytes); }
+void JsonWriter::grow(std::size_t bytes) {
+  const std::size_t written = text().size();
+  text_.resize(2 * text_.size() + bytes);
+  end_ = text_.data() + written;
+  limit_ = text_.data() + text_.size();
+}
 
 void JsonWriter::serialize() {
   std::array<char, 1024> buffer;
   while (!serializer_.done()) {
     const auto piece = serializer_.read(buffer.data(), buffer.size());
     ascii_ = ascii_ && Looks({piece.data(), piece.size()}).ascii();
-    std::memcpy(room(piece.size()), piece.data(), piece.size());
-    size_ += piece.size();
+    char* const end = room(piece.size());
+    std::memcpy(end, piece.data(), piece.size());
+    commit(end + piece.size());
   }
   comma_ = true;
 }

@@ -20,11 +20,17 @@ struct Plain {
 /// Writes JSON as it goes, where a document in memory would cost more than what it says: the answers of a batch.
 class JsonWriter {
  public:
-  [[nodiscard]] std::string_view text() const { return {text_.data(), size_}; }
+  JsonWriter() = default;
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
+
+  [[nodiscard]] std::string_view text() const {
+    return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
+  }
   /// Whether the text is ASCII, and so well-formed UTF-8 without being looked through.
   [[nodiscard]] bool is_ascii() const { return ascii_; }
   void clear() {
-    size_ = 0;
+    end_ = text_.data();
     comma_ = false;
     ascii_ = true;
   }
@@ -36,25 +42,13 @@ class JsonWriter {
   /// A member's name, which needs no escapes.
   template <std::size_t N>
   void key(const char (&name)[N]) {
-    // One piece of a known length: names are half of what a document says.
-    char* end = separate(N + 2);
-    *end++ = '"';
-    std::memcpy(end, name, N - 1);
-    end += N - 1;
-    *end++ = '"';
-    *end++ = ':';
-    commit(end);
+    commit(put_key(separate(N + kAround), name));
     comma_ = false;
   }
 
   void value(std::string_view text);
   void value(Plain name) {
-    char* end = separate(name.text.size() + 2);
-    *end++ = '"';
-    if (!name.text.empty()) std::memcpy(end, name.text.data(), name.text.size());
-    end += name.text.size();
-    *end++ = '"';
-    commit(end);
+    commit(put_text(separate(name.text.size() + kAround), name.text));
     comma_ = true;
   }
   void value(std::nullptr_t) { plain("null"); }
@@ -66,12 +60,22 @@ class JsonWriter {
 
   template <std::size_t N, class T>
   void member(const char (&name)[N], const T& its_value) {
-    key(name);
     if constexpr (std::is_convertible_v<T, std::string_view> && !std::is_null_pointer_v<T>) {
-      value(std::string_view(its_value));
+      const std::string_view text = its_value;
+      if (look_at(text)) return member(name, Plain{text});
+      key(name);
+      write_escaped(text);
     } else {
+      key(name);
       value(its_value);
     }
+  }
+  template <std::size_t N>
+  void member(const char (&name)[N], Plain its_value) {
+    // In one go: that is most of what a document says.
+    char* const end = put_key(separate(N + its_value.text.size() + 2 * kAround), name);
+    commit(put_text(end, its_value.text));
+    comma_ = true;
   }
 
   /// What was written since text() was of that size: members of an object, or elements of an array.
@@ -86,13 +90,32 @@ class JsonWriter {
   }
 
  private:
+  static constexpr std::size_t kAround = 3;  ///< two quotes, and a colon
+
+  /// A name of a known length, in one piece.
+  template <std::size_t N>
+  static char* put_key(char* end, const char (&name)[N]) {
+    *end++ = '"';
+    std::memcpy(end, name, N - 1);
+    end += N - 1;
+    *end++ = '"';
+    *end++ = ':';
+    return end;
+  }
+  static char* put_text(char* end, std::string_view text) {
+    *end++ = '"';
+    if (!text.empty()) std::memcpy(end, text.data(), text.size());
+    end += text.size();
+    *end++ = '"';
+    return end;
+  }
   /// The end of the text, with room for that many bytes. Whoever writes there says so by commit().
   char* room(std::size_t bytes) {
-    if (text_.size() - size_ < bytes) grow(bytes);
-    return text_.data() + size_;
+    if (static_cast<std::size_t>(limit_ - end_) < bytes) grow(bytes);
+    return end_;
   }
   void grow(std::size_t bytes);  // seldom, and kept out of room(), which is everywhere
-  void commit(const char* end) { size_ = static_cast<std::size_t>(end - text_.data()); }
+  void commit(char* end) { end_ = end; }
   /// The same, behind the comma that stands before a key or value unless it is the first.
   char* separate(std::size_t bytes) {
     char* end = room(bytes + 1);
@@ -106,8 +129,9 @@ class JsonWriter {
     comma_ = false;
   }
   void close(char bracket) {
-    *room(1) = bracket;
-    ++size_;
+    char* end = room(1);
+    *end++ = bracket;
+    commit(end);
     comma_ = true;
   }
   void plain(std::string_view text) {
@@ -123,10 +147,14 @@ class JsonWriter {
     commit(std::to_chars(end, end + kMostDigits, number).ptr);
     comma_ = true;
   }
+  /// Whether a text needs no escapes; takes note of what it consists of.
+  bool look_at(std::string_view text);
+  void write_escaped(std::string_view text);
   void serialize();
 
-  std::string text_;  // the first size_ bytes of it are written
-  std::size_t size_ = 0;
+  std::string text_;  // of which what stands before end_ is written
+  char* end_ = text_.data();
+  char* limit_ = text_.data() + text_.size();
   bool comma_ = false;
   bool ascii_ = true;
   boost::json::serializer serializer_;

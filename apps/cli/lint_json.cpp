@@ -7,8 +7,7 @@ namespace {
 
 template <std::size_t N>
 void write_text_or_null(const char (&name)[N], std::string_view text, JsonWriter& document) {
-  document.key(name);
-  text.empty() ? document.value(nullptr) : document.value(text);
+  text.empty() ? document.member(name, nullptr) : document.member(name, text);
 }
 
 void write_span(Span span, JsonWriter& document) {
