@@ -35,6 +35,7 @@ void report_limit(const ExceededLimit& exceeded, Reporter& report) {
 /// with a common scheme, a port and an ordinary path. They are told from the rest without asking
 /// each check.
 bool is_plainly_right(const SourceExpression& source) noexcept {
+  if (source.plain) return true;
   // 'self' is read wherever a source is.
   if (source.kind == SourceKind::keyword) return source.keyword == Keyword::self;
   if (source.kind != SourceKind::host || source.forms != kFormPlain) return false;
@@ -51,8 +52,14 @@ bool is_plainly_right(const SourceExpression& source) noexcept {
 /// have meant to be one directive.
 class Diagnoser {
  public:
-  Diagnoser(std::string_view text, const Scan& scan, Disposition disposition, Delivery delivery)
-      : text_(text), scan_(scan), disposition_(disposition), delivery_(delivery) {}
+  Diagnoser(std::string_view text, const Scan& scan, Disposition disposition, Delivery delivery,
+            Effort effort)
+      : text_(text),
+        scan_(scan),
+        disposition_(disposition),
+        delivery_(delivery),
+        effort_(effort),
+        marked_(effort == Effort::usual && !scan.marks.empty()) {}
 
   std::vector<Diagnostic> run() && {
     for (const auto& policy : scan_.policies) {
@@ -81,6 +88,10 @@ class Diagnoser {
       previous_ = directive.id ? &directive_info(*directive.id) : nullptr;
       return;
     }
+    if (is_plainly_right(directive)) {
+      previous_ = &directive_info(*directive.id);
+      return;
+    }
     words_.assign(1, directive.name);
     const auto tokens = scan_.tokens_of(directive);
     words_.insert(words_.end(), tokens.begin(), tokens.end());
@@ -91,6 +102,7 @@ class Diagnoser {
     const auto* meant = checks::check_directive_name(text_, words_, {comma_, previous_}, report_);
     previous_ = meant;
     if (meant == nullptr) return;
+    align(directive, tokens);
     if (disposition_ == Disposition::report && meant->ignored_in_report_only) {
       report_.add(
           Code::ignored_in_report_only, name,
@@ -99,6 +111,30 @@ class Diagnoser {
       return;
     }
     if (meant->kind != DirectiveKind::retired) look_at_values(*meant, name);
+  }
+
+  [[nodiscard]] const ListMarks& marks_of(const ScannedDirective& directive) const {
+    return scan_.marks[static_cast<std::size_t>(&directive - scan_.directives.data())];
+  }
+
+  /// A list of sources, nothing but plain hosts and 'self', none twice.
+  [[nodiscard]] bool is_plainly_right(const ScannedDirective& directive) const {
+    if (!marked_ || directive.fate != Fate::kept || !directive.id || directive.token_count == 0)
+      return false;
+    const ListMarks& marks = marks_of(directive);
+    return marks.all_plain && marks.all_apart &&
+           directive_info(*directive.id).grammar == ValueGrammar::source_list;
+  }
+
+  /// Words are tokens of the scan, nearly always: then what it knows of them holds.
+  void align(const ScannedDirective& directive, std::span<const Span> tokens) {
+    aligned_ = marked_ && std::ranges::equal(words_, tokens);
+    first_token_ = directive.first_token;
+    marks_ = aligned_ ? marks_of(directive) : ListMarks{false, false, true};
+  }
+
+  [[nodiscard]] bool is_plain(std::size_t word) const {
+    return aligned_ && cspkit::is_plainly_right(scan_.expressions[first_token_ + word]);
   }
 
   void report_ignored(const ScannedDirective& directive) {
@@ -121,6 +157,7 @@ class Diagnoser {
     Span name = first_name;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (is_plain(i)) continue;  // no name has a dot or a quote
       const std::string_view word = text_at(text_, words_[i]);
       const auto* next = checks::directive_among_values(word, i - begin, *directive);
       if (next == nullptr) continue;
@@ -142,32 +179,30 @@ class Diagnoser {
     claims_.assign(words.size(), Claim::passed);
     const bool sources = directive.grammar == ValueGrammar::source_list ||
                          directive.grammar == ValueGrammar::ancestor_source_list;
+    const bool skip = effort_ == Effort::usual && directive.grammar == ValueGrammar::source_list;
     for (std::size_t i = 0; i < words.size();) {
+      if (skip && is_plain(begin + i)) {
+        ++i;
+        continue;
+      }
       const std::size_t taken =
           sources ? checks::check_space_inside_quotes(text_, words.subspan(i), report_) : 0;
-      if (taken == 0) claims_[i] = look_at_token(directive, words[i]);
+      if (taken == 0) claims_[i] = look_at_token(directive, begin + i);
       for (std::size_t j = 0; j < taken; ++j) claims_[i + j] = Claim::claimed;
       i += std::max<std::size_t>(taken, 1);
     }
-    const checks::TokenList list{text_, name, directive, words, claims_};
+    const checks::TokenList list{text_, name, directive, words, claims_, marks_};
     for (const auto check : checks::list_checks(directive.grammar)) check(list, report_);
   }
 
-  /// The scan's, where it has read the token.
-  SourceExpression expression_at(Span span) {
-    if (!scan_.expressions.empty()) {
-      while (token_ < scan_.tokens.size() && scan_.tokens[token_].begin < span.begin) ++token_;
-      if (token_ < scan_.tokens.size() && scan_.tokens[token_] == span)
-        return scan_.expressions[token_];
-    }
-    return parse_source_expression(text_at(text_, span));
-  }
-
-  Claim look_at_token(const DirectiveInfo& directive, Span span) {
-    const std::string_view word = text_at(text_, span);
-    const checks::Token token{span, word, directive, expression_at(span)};
-    if (directive.grammar == ValueGrammar::source_list && is_plainly_right(token.expression))
+  Claim look_at_token(const DirectiveInfo& directive, std::size_t word) {
+    const std::string_view text = text_at(text_, words_[word]);
+    const SourceExpression expression =
+        aligned_ ? scan_.expressions[first_token_ + word] : parse_source_expression(text);
+    if (effort_ == Effort::usual && directive.grammar == ValueGrammar::source_list &&
+        cspkit::is_plainly_right(expression))
       return Claim::passed;
+    const checks::Token token{words_[word], text, directive, expression};
     for (const auto check : checks::token_checks(directive.grammar))
       if (check(token, report_) == Claim::claimed) return Claim::claimed;
     return Claim::passed;
@@ -182,8 +217,11 @@ class Diagnoser {
   const DirectiveInfo* previous_ = nullptr;
   std::vector<Span> words_;
   std::vector<Claim> claims_;
-  std::size_t token_ =
-      0;  ///< of the scan: the last one that was asked for; words come in its order
+  Effort effort_;
+  bool marked_;           ///< whether what the scan says of lists may be used
+  bool aligned_ = false;  ///< whether the words are the scan's tokens from first_token_ on
+  std::size_t first_token_ = 0;
+  ListMarks marks_;  ///< of the words
 };
 
 /// `"default-src 'self'"`: the part between the quotes, where the whole text is a policy between
@@ -219,7 +257,7 @@ void shift(std::vector<Diagnostic>& diagnostics, std::size_t offset) {
 }  // namespace
 
 std::vector<Diagnostic> diagnose(std::string_view text, const Scan& scan, Disposition disposition,
-                                 Delivery delivery) {
+                                 Delivery delivery, Effort effort) {
   Reporter report;
   if (scan.exceeded) {
     report_limit(*scan.exceeded, report);
@@ -248,13 +286,14 @@ std::vector<Diagnostic> diagnose(std::string_view text, const Scan& scan, Dispos
                "The quotes around the policy are read as part of it. Take them away.",
                meant.size() <= 400 ? std::string(meant) : std::string());
     auto diagnostics = std::move(report).take();
-    auto inner = Diagnoser(meant, scan_policies(meant, delivery), disposition, delivery).run();
+    auto inner =
+        Diagnoser(meant, scan_policies(meant, delivery), disposition, delivery, effort).run();
     shift(inner, inside->begin);
     diagnostics.insert(diagnostics.end(), std::make_move_iterator(inner.begin()),
                        std::make_move_iterator(inner.end()));
     return diagnostics;
   }
-  return Diagnoser(text, scan, disposition, delivery).run();
+  return Diagnoser(text, scan, disposition, delivery, effort).run();
 }
 
 }  // namespace cspkit

@@ -58,6 +58,7 @@ class Scanner {
     scan_.directives.clear();
     scan_.tokens.clear();
     scan_.expressions.clear();
+    scan_.marks.clear();
     scan_.exceeded.reset();
   }
 
@@ -179,14 +180,6 @@ Scan scan_policies(std::string_view text, Delivery delivery) {
 
 void scan_policies(std::string_view text, Delivery delivery, Scan& scan) {
   Scanner(text, delivery, scan).run();
-}
-
-void parse_expressions(std::string_view text, Scan& scan) {
-  scan.expressions.clear();
-  scan.expressions.reserve(scan.tokens.size());
-  for (const Span token : scan.tokens) {
-    scan.expressions.push_back(parse_source_expression(text_at(text, token)));
-  }
 }
 
 }  // namespace cspkit

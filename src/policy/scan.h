@@ -46,6 +46,14 @@ struct ExceededLimit {
   Span span;  ///< from the first byte too many
 };
 
+/// What the tokens of one directive have in common, as far as one look at each shows it.
+struct ListMarks {
+  bool all_plain = true;  ///< each is a plain host (SourceExpression::plain) or 'self'
+  /// No two read the same but for case, and no two hosts have their last two labels in common; false says nothing.
+  bool all_apart = true;
+  bool has_none = false;  ///< one is 'none'
+};
+
 struct Scan {
   std::vector<ScannedPolicy> policies;  ///< those without a directive too
   std::vector<ScannedDirective> directives;
@@ -53,6 +61,7 @@ struct Scan {
   TextMasks masks;  ///< of all of the text
   std::vector<SourceExpression>
       expressions;  ///< of the tokens, in their order; empty before parse_expressions()
+  std::vector<ListMarks> marks;           ///< of the directives, in their order; the same holds
   std::optional<ExceededLimit> exceeded;  ///< where set, the rest is not to be used
 
   [[nodiscard]] std::span<const ScannedDirective> directives_of(const ScannedPolicy& policy) const {

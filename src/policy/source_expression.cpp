@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "policy/plain_host.h"
 
 namespace cspkit {
 namespace {
@@ -285,7 +286,7 @@ bool is_base64_value(std::string_view text) noexcept {
   return true;
 }
 
-SourceExpression parse_source_expression(std::string_view token) noexcept {
+SourceExpression parse_by_the_grammar(std::string_view token) noexcept {
   SourceExpression out;
   bool valid = false;
   if (token == "*") {
@@ -296,6 +297,12 @@ SourceExpression parse_source_expression(std::string_view token) noexcept {
   }
   if (!valid) out = SourceExpression();
   return out;
+}
+
+SourceExpression parse_source_expression(std::string_view token) noexcept {
+  SourceExpression out;
+  if (!token.empty() && token.front() != '\'' && read_plain_host(token, out)) return out;
+  return parse_by_the_grammar(token);
 }
 
 }  // namespace cspkit

@@ -82,7 +82,10 @@ struct SourceExpression {
   Keyword keyword = Keyword::none;                  ///< where kind is keyword
   HashAlgorithm algorithm = HashAlgorithm::sha256;  ///< where kind is hash
   bool host_wildcard = false;                       ///< `*` or `*.…`
+  /// Read by read_plain_host (plain_host.h), so that most questions need not be asked; false says nothing.
+  bool plain = false;
   std::int32_t port = kPortAbsent;  ///< a number up to kPortMax, kPortAbsent or kPortWildcard
+  std::uint32_t domain_size = 0;    ///< where plain: how many bytes the host's last two labels take
   std::string_view scheme;          ///< without the colon, as written; empty where absent
   std::string_view host;            ///< without a leading `*.`; empty for `*`
   std::string_view path;            ///< with its leading slash, cut before `?` or `#`
@@ -94,6 +97,9 @@ struct SourceExpression {
 };
 
 [[nodiscard]] SourceExpression parse_source_expression(std::string_view token) noexcept;
+
+/// The same production by production, without the look for the form that most have (plain_host.h): `plain` is never set.
+[[nodiscard]] SourceExpression parse_by_the_grammar(std::string_view token) noexcept;
 
 /// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" ) *2( "=" )
 [[nodiscard]] bool is_base64_value(std::string_view text) noexcept;

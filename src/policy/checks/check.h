@@ -10,6 +10,7 @@
 #include "cspkit/directives.h"
 #include "cspkit/policy.h"
 #include "policy/checks/codes.h"
+#include "policy/scan.h"
 #include "policy/source_expression.h"
 
 /// What a check is. Each family of mistakes has a file of its own; registry.cpp lists them.
@@ -33,7 +34,7 @@ struct Token {
   Span span;
   std::string_view text;
   const DirectiveInfo& directive;
-  SourceExpression expression;  ///< what the grammar of source expressions says of `text`
+  const SourceExpression& expression;  ///< what the grammar of source expressions says of `text`
 };
 
 using TokenCheck = Claim (*)(const Token&, Reporter&);
@@ -45,6 +46,7 @@ struct TokenList {
   const DirectiveInfo& directive;
   std::span<const Span> tokens;
   std::span<const Claim> claims;  ///< for each token
+  ListMarks marks;                ///< of these tokens, and perhaps others
 };
 
 using ListCheck = void (*)(const TokenList&, Reporter&);

@@ -169,7 +169,8 @@ const DirectiveInfo* check_directive_name(std::string_view text, std::vector<Spa
                             report);
     return take_name(meant);
   }
-  if (check_control({span, word, directive_info(DirectiveId::default_src), {}}, report) ==
+  const SourceExpression no_source;
+  if (check_control({span, word, directive_info(DirectiveId::default_src), no_source}, report) ==
       Claim::claimed)
     return take_name(nullptr);
   if (const auto* meant = check_punctuation(text, words, report)) return meant;

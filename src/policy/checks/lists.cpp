@@ -51,6 +51,7 @@ bool may_have_duplicates(const TokenList& list) {
 }  // namespace
 
 void check_none_with_others(const TokenList& list, Reporter& report) {
+  if (!list.marks.has_none) return;
   const auto none = [&](Span token) { return is_none(text_at(list.text, token)); };
   if (std::all_of(list.tokens.begin(), list.tokens.end(), none)) return;
   const auto found = std::find_if(list.tokens.begin(), list.tokens.end(), none);
@@ -78,7 +79,7 @@ void check_none_with_others(const TokenList& list, Reporter& report) {
 }
 
 void check_duplicates(const TokenList& list, Reporter& report) {
-  if (list.tokens.size() < 2 || !may_have_duplicates(list)) return;
+  if (list.tokens.size() < 2 || list.marks.all_apart || !may_have_duplicates(list)) return;
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < list.tokens.size(); ++i) {
     if (list.claims[i] == Claim::claimed) continue;
