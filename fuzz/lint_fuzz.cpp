@@ -73,7 +73,10 @@ void check_peer(const LintText& text, LintProfile profile) {
 /// A weakness is one: the engine allows its witness under the policy alone.
 void check_witnesses(const LintInput& input, LintProfile profile, std::string_view whole) {
   std::vector<Scan> scans;
-  for (const LintText& text : input.texts) scans.push_back(scan_policies(text.text, text.delivery));
+  for (const LintText& text : input.texts) {
+    scans.push_back(scan_policies(text.text, text.delivery));
+    parse_expressions(text.text, scans.back());
+  }
   linting::PageBuilder builder;
   const linting::Page& page = builder.build(input, scans);
   linting::Reporter reporter(page, profile);

@@ -73,6 +73,24 @@ bool says_the_same(const SourceExpression& a, const SourceExpression& b) noexcep
          equals_ignoring_ascii_case(a.host, b.host);
 }
 
+/// Where every host is plain and no two have a domain in common, none covers another; nor does a scheme that is not the
+/// network's cover one. What is left is whether `'self'` does.
+bool is_plainly_needed(const DirectiveFacts& list, const PageOrigin& page) noexcept {
+  if (!list.all_apart() || list.has_every_host() || list.has_odd_host()) return false;
+  const bool self = list.has(Keyword::self);
+  return std::ranges::all_of(list.sources, [&](const Source& source) {
+    const SourceExpression& expression = source.expression;
+    switch (expression.kind) {
+      case SourceKind::host:
+        return !self || expression.host.size() != page.host.size() ||
+               !self_covers(expression, page);
+      case SourceKind::scheme: return source.is_scheme("data") || source.is_scheme("blob");
+      case SourceKind::star: return false;
+      default: return true;
+    }
+  });
+}
+
 }  // namespace
 
 PageOrigin PageOrigin::of(std::string_view document_url) noexcept {
@@ -139,6 +157,7 @@ void find_redundant(const DirectiveFacts& list, const PageOrigin& page,
                     std::vector<Redundant>& found) {
   // With 'strict-dynamic' most of the list counts for nothing, and WebKit looks at its order.
   if (list.sources.size() < 2 || list.has(Keyword::strict_dynamic)) return;
+  if (is_plainly_needed(list, page)) return;
   // What asks for no host covers by itself; there are at most a few kinds of it.
   constexpr std::size_t kMostWide = 16;
   std::array<std::size_t, kMostWide> wide{};

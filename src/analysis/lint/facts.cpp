@@ -33,6 +33,16 @@ bool is_network(std::string_view scheme) noexcept {
       kNetwork, [&](std::string_view each) { return equals_ignoring_ascii_case(scheme, each); });
 }
 
+/// No host is named: `*`, `*:443`, `https://*`, and `*.com`, where everybody can have one.
+bool names_every_host(const SourceExpression& expression) noexcept {
+  if (expression.kind == SourceKind::star) return true;
+  if (expression.kind != SourceKind::host || !expression.host_wildcard) return false;
+  return is_network(expression.scheme) && is_registry(expression.host);
+}
+
+/// Of what is no source by the text.
+constexpr SourceExpression kNoSource;
+
 /// `'none'`, and what only asks for reports.
 bool lets_nothing_pass(const Source& source) noexcept {
   return equals_ignoring_ascii_case(source.text, "'none'") ||
@@ -45,12 +55,6 @@ bool lets_nothing_pass(const Source& source) noexcept {
 bool Source::is_scheme(std::string_view scheme) const noexcept {
   return expression.kind == SourceKind::scheme &&
          equals_ignoring_ascii_case(expression.scheme, scheme);
-}
-
-bool Source::matches_every_host() const noexcept {
-  if (expression.kind == SourceKind::star) return true;
-  if (expression.kind != SourceKind::host || !expression.host_wildcard) return false;
-  return is_network(expression.scheme) && is_registry(expression.host);
 }
 
 const Source* DirectiveFacts::find(Keyword keyword) const noexcept {
@@ -158,36 +162,54 @@ void PageBuilder::add_policy(const LintInput& input, std::size_t text, const Sca
   const std::size_t first = directives_.size();
   for (const ScannedDirective& directive : scan.directives_of(scanned)) {
     if (directive.fate != Fate::kept || !directive.id) continue;
-    const DirectiveInfo& info = directive_info(*directive.id);
-    DirectiveFacts facts;
-    facts.id = *directive.id;
-    facts.name = directive.name;
-    facts.span = directive.span;
-    const std::size_t first_source = sources_.size();
-    const auto tokens = scan.tokens_of(directive);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      Source& added = sources_.emplace_back();
-      added.text = text_at(source.text, tokens[i]);
-      added.span = tokens[i];
-      if (!has_source_grammar(info.grammar)) continue;
-      added.expression = scan.expressions.empty() ? parse_source_expression(added.text)
-                                                  : scan.expressions[directive.first_token + i];
-      // What only some browser reads is told by the parser; by the text it is no source.
-      if (!added.expression.valid_in_text()) added.expression.kind = SourceKind::invalid;
-      if (added.expression.kind == SourceKind::keyword) {
-        facts.keywords_ |= 1u << static_cast<unsigned>(added.expression.keyword);
-      }
-      facts.has_nonce_ |= added.is_nonce();
-      facts.has_hash_ |= added.is_hash();
-    }
-    facts.sources = std::span(sources_).subspan(first_source);
-    facts.is_none_ = std::ranges::all_of(facts.sources, lets_nothing_pass);
-    policy.at_[static_cast<std::size_t>(facts.id)] =
+    policy.at_[static_cast<std::size_t>(*directive.id)] =
         static_cast<std::int16_t>(directives_.size() - first);
-    directives_.push_back(facts);
+    add_directive(input, text, scan, directive);
   }
   policy.directives = std::span(directives_).subspan(first);
   policies_.push_back(policy);
+}
+
+void PageBuilder::add_directive(const LintInput& input, std::size_t text, const Scan& scan,
+                                const ScannedDirective& scanned) {
+  DirectiveFacts& facts = directives_.emplace_back();
+  facts.id = *scanned.id;
+  facts.name = scanned.name;
+  facts.span = scanned.span;
+  const auto index = static_cast<std::size_t>(&scanned - scan.directives.data());
+  facts.all_apart_ = scan.marks[index].all_apart;
+  const bool lists_sources = has_source_grammar(directive_info(facts.id).grammar);
+  const std::size_t first = sources_.size();
+  const auto tokens = scan.tokens_of(scanned);
+  const auto expressions = std::span(scan.expressions).subspan(scanned.first_token, tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    // What only some browser reads is told by the parser; by the text it is no source.
+    const bool is_source =
+        lists_sources && (expressions[i].plain || expressions[i].valid_in_text());
+    const SourceExpression& expression = is_source ? expressions[i] : kNoSource;
+    sources_.push_back({text_at(input.texts[text].text, tokens[i]), tokens[i], expression,
+                        names_every_host(expression)});
+    facts.add(sources_.back());
+  }
+  facts.sources = std::span(sources_).subspan(first);
+  facts.is_none_ = std::ranges::all_of(facts.sources, lets_nothing_pass);
+}
+
+void DirectiveFacts::add(const Source& source) noexcept {
+  constexpr std::size_t kLongestLabel = 63;
+  const SourceExpression& expression = source.expression;
+  switch (expression.kind) {
+    case SourceKind::host:
+      has_host_ = true;
+      has_odd_host_ |= !expression.plain || expression.host.size() > kLongestLabel;
+      break;
+    case SourceKind::keyword: keywords_ |= 1u << static_cast<unsigned>(expression.keyword); break;
+    case SourceKind::nonce: has_nonce_ = true; break;
+    case SourceKind::hash: has_hash_ = true; break;
+    case SourceKind::scheme: has_scheme_ = true; break;
+    default: break;
+  }
+  has_every_host_ |= source.every_host;
 }
 
 }  // namespace cspkit::linting

@@ -23,8 +23,9 @@ namespace cspkit::linting {
 struct Source {
   std::string_view text;
   Span span;
-  SourceExpression
-      expression;  ///< of a source list; else, and where the text reads none, kind invalid
+  const SourceExpression&
+      expression;           ///< of a source list; else, and where the text reads none, kind invalid
+  bool every_host = false;  ///< what matches_every_host() answers
 
   [[nodiscard]] bool is(Keyword keyword) const noexcept {
     return expression.kind == SourceKind::keyword && expression.keyword == keyword;
@@ -39,7 +40,7 @@ struct Source {
   /// A scheme source of that scheme (lower case): `is_scheme("https")` for `HTTPS:`.
   [[nodiscard]] bool is_scheme(std::string_view scheme) const noexcept;
   /// Whether no host is named: `*`, `*:443`, `https://*`, and `*.com`, where everybody can have one.
-  [[nodiscard]] bool matches_every_host() const noexcept;
+  [[nodiscard]] bool matches_every_host() const noexcept { return every_host; }
 };
 
 using DirectiveSet = std::bitset<kDirectiveCount>;
@@ -69,6 +70,16 @@ class DirectiveFacts {
   [[nodiscard]] bool allows_all_inline() const noexcept {
     return has(Keyword::unsafe_inline) && !has_nonce_or_hash() && !has(Keyword::strict_dynamic);
   }
+  /// Whether some source names a host, or any by `*.` or a scheme beside it.
+  [[nodiscard]] bool has_host() const noexcept { return has_host_; }
+  /// A host, or what stands around it, is not in the form that nearly all have (SourceExpression::plain), or too long for a
+  /// label of DNS.
+  [[nodiscard]] bool has_odd_host() const noexcept { return has_odd_host_; }
+  [[nodiscard]] bool has_scheme() const noexcept { return has_scheme_; }
+  /// Whether a source matches every host there is.
+  [[nodiscard]] bool has_every_host() const noexcept { return has_every_host_; }
+  /// As ListMarks has it.
+  [[nodiscard]] bool all_apart() const noexcept { return all_apart_; }
   /// Whether hosts and schemes count for scripts here.
   [[nodiscard]] bool places_count_for_scripts() const noexcept {
     return !has(Keyword::strict_dynamic);
@@ -79,7 +90,14 @@ class DirectiveFacts {
   std::uint32_t keywords_ = 0;
   bool has_nonce_ = false;
   bool has_hash_ = false;
+  bool has_host_ = false;
+  bool has_odd_host_ = false;
+  bool has_scheme_ = false;
+  bool has_every_host_ = false;
+  bool all_apart_ = false;
   bool is_none_ = false;
+
+  void add(const Source& source) noexcept;
 };
 
 /// One policy.
@@ -157,12 +175,15 @@ class Page {
 /// Takes policies apart. Keeps its memory from page to page, so that a batch allocates little.
 class PageBuilder {
  public:
-  /// The page points into the builder, and into `input`, until the next call. `scans` holds the scan of each text.
+  /// The page points into the builder, and into `input`, until the next call. `scans` holds the scan of each text,
+  /// with its expressions, and lasts as long.
   [[nodiscard]] const Page& build(const LintInput& input, std::span<const Scan> scans);
 
  private:
   void add_policy(const LintInput& input, std::size_t text, const Scan& scan,
                   const ScannedPolicy& scanned, std::size_t index);
+  void add_directive(const LintInput& input, std::size_t text, const Scan& scan,
+                     const ScannedDirective& scanned);
 
   Page page_;
   std::vector<PolicyFacts> policies_;

@@ -17,9 +17,10 @@ enum class Exposure : std::uint8_t {
   content,   ///< style sheets, frames, or whatever default-src stands for: what comes in acts, too
 };
 
-/// Calls `look(directive, exposure)` for each such list that governs something.
+/// Calls `look(directive, exposure)` for each such list that governs something and of which `holds` is true.
 template <class Look>
-void for_each_wide_list(const PolicyFacts& policy, Look&& look) {
+void for_each_wide_list(const PolicyFacts& policy, bool (DirectiveFacts::*holds)() const noexcept,
+                        Look&& look) {
   constexpr std::array kOutgoing{DirectiveId::img_src, DirectiveId::font_src,
                                  DirectiveId::connect_src, DirectiveId::media_src,
                                  DirectiveId::manifest_src};
@@ -29,7 +30,8 @@ void for_each_wide_list(const PolicyFacts& policy, Look&& look) {
   const DirectiveFacts* scripts = policy.governing(DirectiveId::script_src_elem);
   const auto look_at = [&](DirectiveId id, Exposure exposure) {
     const DirectiveFacts* own = policy.own(id);
-    if (own == nullptr || own == scripts || policy.governed_by(*own).none()) return;
+    if (own == nullptr || own == scripts || !(own->*holds)()) return;
+    if (policy.governed_by(*own).none()) return;
     look(*own, exposure);
   };
   for (const DirectiveId id : kContent) look_at(id, Exposure::content);

@@ -234,10 +234,11 @@ TEST(SourceRedundant, IsNotToldWhereAReaderSeesADifference) {
 TEST(HostIndex, ComparesEachSourceWithFewOthers) {
   const auto comparisons = [](std::size_t count, auto&& make) {
     std::vector<std::string> texts;
+    std::vector<SourceExpression> expressions;
     std::vector<linting::Source> sources;
     for (std::size_t i = 0; i < count; ++i) texts.push_back(make(i));
-    for (const std::string& text : texts)
-      sources.push_back({text, {}, parse_source_expression(text)});
+    for (const std::string& text : texts) expressions.push_back(parse_source_expression(text));
+    for (std::size_t i = 0; i < count; ++i) sources.push_back({texts[i], {}, expressions[i]});
     const linting::HostIndex index(sources);
     std::size_t compared = 0;
     for (const linting::Source& source : sources) {

@@ -48,7 +48,8 @@ TEST(LintChecks, EachWitnessIsAllowedByTheTriggerAlone) {
   for (const linting::Check* check : linting::all_checks()) {
     const LintText text{.text = check->trigger};
     const LintInput input{.texts = {&text, 1}};
-    const Scan scan = scan_policies(text.text, text.delivery);
+    Scan scan = scan_policies(text.text, text.delivery);
+    parse_expressions(text.text, scan);
     linting::PageBuilder builder;
     const linting::Page& page = builder.build(input, {&scan, 1});
     linting::Reporter reporter(page, LintProfile::strict);

@@ -35,6 +35,7 @@ constexpr auto kDifferences = std::to_array<Difference>({
     // `ws-source-http-url` of docs/conformance.md
     {[](const PolicyFacts&, const DirectiveFacts& list) -> const Source* {
        if (list.id == connect_src || list.id == default_src) return nullptr;
+       if (!list.has_scheme() && !list.has_odd_host()) return nullptr;
        return find_place(list, [](const Source& source) {
          return of_scheme(source, SchemeId::ws) || of_scheme(source, SchemeId::wss);
        });
@@ -94,6 +95,7 @@ constexpr auto kDifferences = std::to_array<Difference>({
      "read 'inline-speculation-rules' in script-src and script-src-elem only"},
     // `explicit-port-80`
     {[](const PolicyFacts&, const DirectiveFacts& list) -> const Source* {
+       if (!list.has_odd_host()) return nullptr;
        return find_place(list, [](const Source& source) {
          return source.expression.kind == SourceKind::host && source.expression.port == 80;
        });

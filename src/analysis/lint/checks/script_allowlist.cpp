@@ -16,6 +16,7 @@ bool names_a_host(const Source& source) {
 void run(const Page&, const PolicyFacts& policy, Reporter& report) {
   const DirectiveFacts* governing = policy.governing(DirectiveId::script_src_elem);
   if (governing == nullptr || !governing->places_count_for_scripts()) return;
+  if (!governing->has_host()) return;
   const auto hosts = std::ranges::count_if(governing->sources, names_a_host);
   if (hosts == 0) return;
   const Source& first = *std::ranges::find_if(governing->sources, names_a_host);

@@ -75,6 +75,7 @@ void tell(const PolicyFacts& policy, const DirectiveFacts& directive, const Sour
 void run(const Page&, const PolicyFacts& policy, Reporter& report) {
   const DirectiveFacts* governing = policy.governing(DirectiveId::script_src_elem);
   if (governing == nullptr || !governing->places_count_for_scripts()) return;
+  if (!governing->has_host()) return;
   const DirectiveFacts* strings = policy.own(DirectiveId::script_src);
   if (strings == nullptr) strings = policy.own(DirectiveId::default_src);
   const bool eval = strings != nullptr && strings->has(Keyword::unsafe_eval);

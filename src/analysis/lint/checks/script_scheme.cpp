@@ -32,6 +32,7 @@ Opened opened_by(const Source& source) {
 void run(const Page& page, const PolicyFacts& policy, Reporter& report) {
   const DirectiveFacts* governing = policy.governing(DirectiveId::script_src_elem);
   if (governing == nullptr || !governing->places_count_for_scripts()) return;
+  if (!governing->has_scheme()) return;
   for (const Source& source : governing->sources) {
     if (source.expression.kind != SourceKind::scheme) continue;
     const Opened opened = opened_by(source);

@@ -10,6 +10,7 @@ namespace {
 void run(const Page& page, const PolicyFacts& policy, Reporter& report) {
   const DirectiveFacts* governing = policy.governing(DirectiveId::script_src_elem);
   if (governing == nullptr || !governing->places_count_for_scripts()) return;
+  if (!governing->has_every_host()) return;
   for (const Source& source : governing->sources) {
     if (!source.matches_every_host()) continue;
     report.add(

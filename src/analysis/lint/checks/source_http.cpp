@@ -42,6 +42,7 @@ void run(const Page&, const PolicyFacts& policy, Reporter& report) {
   const bool upgraded = policy.own(DirectiveId::upgrade_insecure_requests) != nullptr;
   const DirectiveFacts* scripts = policy.governing(DirectiveId::script_src_elem);
   for (const DirectiveFacts& directive : policy.directives) {
+    if (!directive.has_scheme() && !directive.has_odd_host()) continue;
     const bool for_scripts = &directive == scripts;
     if (for_scripts && !directive.places_count_for_scripts()) continue;
     for (const Source& source : directive.sources) {

@@ -57,6 +57,7 @@ std::string_view why_never(const SourceExpression& source) noexcept {
 
 void run(const Page& page, const PolicyFacts& policy, Reporter& report) {
   for (const DirectiveFacts& list : policy.directives) {
+    if (!list.has_scheme() && !list.has_odd_host()) continue;
     for (const Source& source : list.sources) {
       const std::string_view why = why_never(source.expression);
       if (why.empty()) continue;

@@ -41,6 +41,7 @@ bool is_private(std::string_view host) {
 void run(const Page& page, const PolicyFacts& policy, Reporter& report) {
   std::optional<bool> at_home;  // whether the page is itself served from such a host
   for (const DirectiveFacts& directive : policy.directives) {
+    if (!directive.has_host()) continue;
     for (const Source& source : directive.sources) {
       if (source.expression.kind != SourceKind::host || !is_private(source.expression.host))
         continue;

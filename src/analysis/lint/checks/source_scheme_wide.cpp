@@ -17,26 +17,27 @@ bool is_told(const Source& source, Exposure exposure) {
 }
 
 void run(const Page&, const PolicyFacts& policy, Reporter& report) {
-  for_each_wide_list(policy, [&](const DirectiveFacts& directive, Exposure exposure) {
-    const auto scheme = std::ranges::find_if(
-        directive.sources, [&](const Source& source) { return is_told(source, exposure); });
-    if (scheme == directive.sources.end()) return;
-    const std::string_view what =
-        scheme->is_scheme("data")
-            ? "lets content pass that stands in the address itself, as injected "
-              "markup can have it."
-            : "lets every host pass.";
-    report.add(policy, {.directive = directive.written_name(),
-                        .value = scheme->text,
-                        .span = scheme->span,
-                        .message = fmt::format("{} {} {}", scheme->text, what,
-                                               what_goes(directive, exposure)),
-                        .fix = Fix{.description = "Name the hosts that the page needs."},
-                        .severity = severity_of(exposure, report),
-                        .weakness = Weakness::load,
-                        .witness = attacker_url(*scheme),
-                        .governed = policy.governed_by(directive)});
-  });
+  for_each_wide_list(
+      policy, &DirectiveFacts::has_scheme, [&](const DirectiveFacts& directive, Exposure exposure) {
+        const auto scheme = std::ranges::find_if(
+            directive.sources, [&](const Source& source) { return is_told(source, exposure); });
+        if (scheme == directive.sources.end()) return;
+        const std::string_view what =
+            scheme->is_scheme("data")
+                ? "lets content pass that stands in the address itself, as injected "
+                  "markup can have it."
+                : "lets every host pass.";
+        report.add(policy, {.directive = directive.written_name(),
+                            .value = scheme->text,
+                            .span = scheme->span,
+                            .message = fmt::format("{} {} {}", scheme->text, what,
+                                                   what_goes(directive, exposure)),
+                            .fix = Fix{.description = "Name the hosts that the page needs."},
+                            .severity = severity_of(exposure, report),
+                            .weakness = Weakness::load,
+                            .witness = attacker_url(*scheme),
+                            .governed = policy.governed_by(directive)});
+      });
 }
 
 }  // namespace

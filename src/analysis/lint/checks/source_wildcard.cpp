@@ -11,20 +11,22 @@ namespace cspkit::linting {
 namespace {
 
 void run(const Page&, const PolicyFacts& policy, Reporter& report) {
-  for_each_wide_list(policy, [&](const DirectiveFacts& directive, Exposure exposure) {
-    const auto star = std::ranges::find_if(directive.sources, &Source::matches_every_host);
-    if (star == directive.sources.end()) return;
-    report.add(policy, {.directive = directive.written_name(),
-                        .value = star->text,
-                        .span = star->span,
-                        .message = fmt::format("{} lets every host pass. {}", star->text,
-                                               what_goes(directive, exposure)),
-                        .fix = Fix{.description = "Name the hosts that the page needs."},
-                        .severity = severity_of(exposure, report),
-                        .weakness = Weakness::load,
-                        .witness = attacker_url(*star),
-                        .governed = policy.governed_by(directive)});
-  });
+  for_each_wide_list(
+      policy, &DirectiveFacts::has_every_host,
+      [&](const DirectiveFacts& directive, Exposure exposure) {
+        const auto star = std::ranges::find_if(directive.sources, &Source::matches_every_host);
+        if (star == directive.sources.end()) return;
+        report.add(policy, {.directive = directive.written_name(),
+                            .value = star->text,
+                            .span = star->span,
+                            .message = fmt::format("{} lets every host pass. {}", star->text,
+                                                   what_goes(directive, exposure)),
+                            .fix = Fix{.description = "Name the hosts that the page needs."},
+                            .severity = severity_of(exposure, report),
+                            .weakness = Weakness::load,
+                            .witness = attacker_url(*star),
+                            .governed = policy.governed_by(directive)});
+      });
 }
 
 }  // namespace
