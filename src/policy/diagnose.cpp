@@ -14,6 +14,7 @@
 #include "policy/checks/check.h"
 #include "policy/checks/directive_names.h"
 #include "policy/checks/quotes.h"
+#include "policy/effect.h"
 
 namespace cspkit {
 namespace {
@@ -31,14 +32,16 @@ void report_limit(const ExceededLimit& exceeded, Reporter& report) {
                   limit.maximum, limit.what, limit.name));
 }
 
-/// Most tokens are 'self', or hosts about which no check has anything to say: a domain with a dot, perhaps
-/// with a common scheme, a port and an ordinary path. They are told from the rest without asking
-/// each check.
-bool is_plainly_right(const SourceExpression& source) noexcept {
+/// What nearly all that are no host are, written as it is here. No check has anything to say about them.
+bool is_usual_scheme(std::string_view token) noexcept {
+  return token == "data:" || token == "blob:" || token == "https:";
+}
+
+/// Hosts about which no check has anything to say: a domain with a dot, perhaps with a common scheme, a port and an
+/// ordinary path. Most are plain.
+bool is_right_host(const SourceExpression& source) noexcept {
   if (source.plain) return true;
-  // 'self' is read wherever a source is.
-  if (source.kind == SourceKind::keyword) return source.keyword == Keyword::self;
-  if (source.kind != SourceKind::host || source.forms != kFormPlain) return false;
+  if (source.forms != kFormPlain) return false;
   // The default ports beside the other scheme are worth a word.
   if (source.port == 80 || source.port == 443) return false;
   if (!source.scheme.empty() && source.scheme != "https" && source.scheme != "wss") return false;
@@ -46,6 +49,18 @@ bool is_plainly_right(const SourceExpression& source) noexcept {
   if (dot == source.host.npos || !is_ascii_alpha(source.host[dot + 1])) return false;
   constexpr CharSet kOddInPaths("*%");
   return !kOddInPaths.any_in(source.path) && source.path.find("/.") == source.path.npos;
+}
+
+/// Most tokens of a source list are told from the rest without asking each check. None of these is a directive's name.
+bool is_plainly_right(std::string_view token, const SourceExpression& source,
+                      const DirectiveInfo& directive) noexcept {
+  if (directive.grammar != ValueGrammar::source_list) return false;
+  switch (source.kind) {
+    case SourceKind::host: return is_right_host(source);
+    case SourceKind::keyword: return has_effect(source.keyword, directive.id);
+    case SourceKind::scheme: return is_usual_scheme(token);
+    default: return false;
+  }
 }
 
 /// Looks through one text. What it remembers from directive to directive is what a person might
@@ -88,7 +103,7 @@ class Diagnoser {
       previous_ = directive.id ? &directive_info(*directive.id) : nullptr;
       return;
     }
-    if (is_plainly_right(directive)) {
+    if (is_right(directive)) {
       previous_ = &directive_info(*directive.id);
       return;
     }
@@ -118,7 +133,7 @@ class Diagnoser {
   }
 
   /// A list of sources, nothing but plain hosts and 'self', none twice.
-  [[nodiscard]] bool is_plainly_right(const ScannedDirective& directive) const {
+  [[nodiscard]] bool is_right(const ScannedDirective& directive) const {
     if (!marked_ || directive.fate != Fate::kept || !directive.id || directive.token_count == 0)
       return false;
     const ListMarks& marks = marks_of(directive);
@@ -133,8 +148,16 @@ class Diagnoser {
     marks_ = aligned_ ? marks_of(directive) : ListMarks{false, false, true};
   }
 
-  [[nodiscard]] bool is_plain(std::size_t word) const {
-    return aligned_ && cspkit::is_plainly_right(scan_.expressions[first_token_ + word]);
+  /// Whether the word, which is `text`, needs no look.
+  [[nodiscard]] bool is_right(std::size_t word, std::string_view text,
+                              const DirectiveInfo& directive) const {
+    return aligned_ && is_plainly_right(text, scan_.expressions[first_token_ + word], directive);
+  }
+
+  [[nodiscard]] std::span<const SourceExpression> expressions_of(std::size_t begin,
+                                                                 std::size_t count) const {
+    if (!aligned_) return {};
+    return std::span(scan_.expressions).subspan(first_token_ + begin, count);
   }
 
   void report_ignored(const ScannedDirective& directive) {
@@ -157,8 +180,8 @@ class Diagnoser {
     Span name = first_name;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (is_plain(i)) continue;  // no name has a dot or a quote
       const std::string_view word = text_at(text_, words_[i]);
+      if (is_right(i, word, *directive)) continue;
       const auto* next = checks::directive_among_values(word, i - begin, *directive);
       if (next == nullptr) continue;
       checks::report_missing_semicolon(word, words_[i], *next, *directive, report_);
@@ -179,9 +202,8 @@ class Diagnoser {
     claims_.assign(words.size(), Claim::passed);
     const bool sources = directive.grammar == ValueGrammar::source_list ||
                          directive.grammar == ValueGrammar::ancestor_source_list;
-    const bool skip = effort_ == Effort::usual && directive.grammar == ValueGrammar::source_list;
     for (std::size_t i = 0; i < words.size();) {
-      if (skip && is_plain(begin + i)) {
+      if (is_right(begin + i, text_at(text_, words[i]), directive)) {
         ++i;
         continue;
       }
@@ -191,7 +213,8 @@ class Diagnoser {
       for (std::size_t j = 0; j < taken; ++j) claims_[i + j] = Claim::claimed;
       i += std::max<std::size_t>(taken, 1);
     }
-    const checks::TokenList list{text_, name, directive, words, claims_, marks_};
+    const checks::TokenList list{
+        text_, name, directive, words, claims_, marks_, expressions_of(begin, words.size())};
     for (const auto check : checks::list_checks(directive.grammar)) check(list, report_);
   }
 
@@ -199,8 +222,7 @@ class Diagnoser {
     const std::string_view text = text_at(text_, words_[word]);
     const SourceExpression expression =
         aligned_ ? scan_.expressions[first_token_ + word] : parse_source_expression(text);
-    if (effort_ == Effort::usual && directive.grammar == ValueGrammar::source_list &&
-        cspkit::is_plainly_right(expression))
+    if (effort_ == Effort::usual && is_plainly_right(text, expression, directive))
       return Claim::passed;
     const checks::Token token{words_[word], text, directive, expression};
     for (const auto check : checks::token_checks(directive.grammar))

@@ -1,6 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/plain_host.h"
 
+namespace cspkit {
+namespace {
+
+/// `co.uk` and its like, by the sizes of the labels.
+constexpr bool may_be_registry(std::size_t second_last, std::size_t last) noexcept {
+  return last == 2 && second_last <= 3;
+}
+
+}  // namespace
+
+std::size_t domain_size(std::string_view host) noexcept {
+  const std::size_t last = host.rfind('.');
+  if (last == host.npos || last == 0) return host.size();
+  const std::size_t second = host.rfind('.', last - 1);
+  if (second == host.npos) return host.size();
+  if (second == 0 || !may_be_registry(last - second - 1, host.size() - last - 1))
+    return host.size() - second - 1;
+  const std::size_t third = host.rfind('.', second - 1);
+  return third == host.npos ? host.size() : host.size() - third - 1;
+}
+
+bool may_be_registry(std::string_view host) noexcept {
+  const std::size_t dot = host.find('.');
+  if (dot == host.npos) return true;
+  return host.find('.', dot + 1) == host.npos && may_be_registry(dot, host.size() - dot - 1);
+}
+
+}  // namespace cspkit
+
 #if defined(__SSE2__)
 
 #include <emmintrin.h>
@@ -79,6 +108,19 @@ constexpr std::uint64_t first_bits(std::size_t count) noexcept {
   return count == 0 ? 0 : ~std::uint64_t{0} >> (64 - count);
 }
 
+/// Where the domain begins in a host of `end` bytes, as domain_size() has it.
+std::size_t domain_begin(std::uint64_t dots, std::size_t end) noexcept {
+  const auto behind_last = [](std::uint64_t some) {
+    return static_cast<std::size_t>(std::bit_width(some));
+  };
+  const auto without_last = [](std::uint64_t some) { return some & ~std::bit_floor(some); };
+  const std::size_t last = behind_last(dots);
+  const std::uint64_t before = without_last(dots);
+  const std::size_t second = behind_last(before);
+  return may_be_registry(last - 1 - second, end - last) ? behind_last(without_last(before))
+                                                        : second;
+}
+
 /// A port that `text` begins with, and where it ends; no default one, none with leading zeros, none that is too large.
 struct Port {
   std::int32_t number = 0;
@@ -132,8 +174,7 @@ bool read_plain_host(std::string_view token, SourceExpression& out) noexcept {
   out.plain = true;
   out.host_wildcard = wildcard;
   out.port = port;
-  const std::uint64_t dots_before = dots & first_bits(last_label - 1);
-  out.domain_size = static_cast<std::uint32_t>(end - std::size_t(std::bit_width(dots_before)));
+  out.domain_size = static_cast<std::uint8_t>(end - domain_begin(dots, end));
   if (token.front() == 'h' && token.starts_with(kScheme)) out.scheme = token.substr(0, 5);
   out.host = text.substr(0, end);
   out.path = text.substr(path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "policy/source_expression.h"
@@ -14,5 +15,11 @@ namespace cspkit {
 ///
 ///     read_plain_host("https://*.a.test:8443/x/", out);  // true
 [[nodiscard]] bool read_plain_host(std::string_view token, SourceExpression& out) noexcept;
+
+/// How many bytes the domain takes at the end of `host`: its last two labels, or three where those may be a registry's, as
+/// in `a.co.uk`. Hosts of which one ends with the other have it in common, unless may_be_registry() is true of one.
+[[nodiscard]] std::size_t domain_size(std::string_view host) noexcept;
+/// Whether `host` is but one label, or two that may be a registry's: `com`, `co.uk`.
+[[nodiscard]] bool may_be_registry(std::string_view host) noexcept;
 
 }  // namespace cspkit

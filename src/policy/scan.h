@@ -49,8 +49,7 @@ struct ExceededLimit {
 /// What the tokens of one directive have in common, as far as one look at each shows it.
 struct ListMarks {
   bool all_plain = true;  ///< each is a plain host (SourceExpression::plain) or 'self'
-  /// No two read the same but for case, and no two hosts have their last two labels in common; false says nothing.
-  bool all_apart = true;
+  bool all_apart = true;  ///< each is SourceExpression::alone; false says nothing
   bool has_none = false;  ///< one is 'none'
 };
 

@@ -299,10 +299,15 @@ SourceExpression parse_by_the_grammar(std::string_view token) noexcept {
   return out;
 }
 
+void parse_source_expression(std::string_view token, SourceExpression& out) noexcept {
+  const bool quoted = token.empty() || token.front() == '\'';
+  if (quoted || !read_plain_host(token, out)) out = parse_by_the_grammar(token);
+}
+
 SourceExpression parse_source_expression(std::string_view token) noexcept {
   SourceExpression out;
-  if (!token.empty() && token.front() != '\'' && read_plain_host(token, out)) return out;
-  return parse_by_the_grammar(token);
+  parse_source_expression(token, out);
+  return out;
 }
 
 }  // namespace cspkit

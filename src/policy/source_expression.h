@@ -85,11 +85,14 @@ struct SourceExpression {
   /// Read by read_plain_host (plain_host.h), so that most questions need not be asked; false says nothing.
   bool plain = false;
   std::int32_t port = kPortAbsent;  ///< a number up to kPortMax, kPortAbsent or kPortWildcard
-  std::uint32_t domain_size = 0;    ///< where plain: how many bytes the host's last two labels take
-  std::string_view scheme;          ///< without the colon, as written; empty where absent
-  std::string_view host;            ///< without a leading `*.`; empty for `*`
-  std::string_view path;            ///< with its leading slash, cut before `?` or `#`
-  std::string_view value;           ///< base64-value of a nonce or hash
+  std::uint8_t domain_size = 0;     ///< where plain: what domain_size() answers of the host
+  /// Of those that parse_expressions() has read: no other token of the list reads the same but for case, nor has a host of
+  /// the same domain. False says nothing.
+  bool alone = false;
+  std::string_view scheme;  ///< without the colon, as written; empty where absent
+  std::string_view host;    ///< without a leading `*.`; empty for `*`
+  std::string_view path;    ///< with its leading slash, cut before `?` or `#`
+  std::string_view value;   ///< base64-value of a nonce or hash
 
   [[nodiscard]] bool valid_in_text() const noexcept {
     return kind != SourceKind::invalid && (forms & ~kFormsOfTheText) == 0;
@@ -97,6 +100,9 @@ struct SourceExpression {
 };
 
 [[nodiscard]] SourceExpression parse_source_expression(std::string_view token) noexcept;
+
+/// The same into `out`, which must be as constructed.
+void parse_source_expression(std::string_view token, SourceExpression& out) noexcept;
 
 /// The same production by production, without the look for the form that most have (plain_host.h): `plain` is never set.
 [[nodiscard]] SourceExpression parse_by_the_grammar(std::string_view token) noexcept;

@@ -73,23 +73,36 @@ bool says_the_same(const SourceExpression& a, const SourceExpression& b) noexcep
          equals_ignoring_ascii_case(a.host, b.host);
 }
 
-/// Where every host is plain and no two have a domain in common, none covers another; nor does a scheme that is not the
-/// network's cover one. What is left is whether `'self'` does.
-bool is_plainly_needed(const DirectiveFacts& list, const PageOrigin& page) noexcept {
-  if (!list.all_apart() || list.has_every_host() || list.has_odd_host()) return false;
-  const bool self = list.has(Keyword::self);
-  return std::ranges::all_of(list.sources, [&](const Source& source) {
+/// What tells of most sources that they cover nothing and nothing covers them, without comparing them with others.
+class Needed {
+ public:
+  Needed(const DirectiveFacts& list, const PageOrigin& page) noexcept : list_(list), page_(page) {
+    // Without one of these, a plain host is covered by a host of its domain, or by 'self'.
+    wide_ = list.has_every_host() || list.has_odd_host() ||
+            (list.has_scheme() && std::ranges::any_of(list.sources, is_network_scheme));
+  }
+  [[nodiscard]] bool all() const noexcept {
+    return !wide_ && (list_.all_apart() || !list_.has_host()) &&
+           std::ranges::all_of(list_.sources, [this](const Source& each) { return tells(each); });
+  }
+  /// Whether the source is one of those.
+  [[nodiscard]] bool tells(const Source& source) const noexcept {
     const SourceExpression& expression = source.expression;
-    switch (expression.kind) {
-      case SourceKind::host:
-        return !self || expression.host.size() != page.host.size() ||
-               !self_covers(expression, page);
-      case SourceKind::scheme: return source.is_scheme("data") || source.is_scheme("blob");
-      case SourceKind::star: return false;
-      default: return true;
-    }
-  });
-}
+    if (wide_) return false;
+    if (expression.kind != SourceKind::host) return true;
+    return expression.plain && expression.alone &&
+           (expression.host.size() != page_.host.size() || !list_.has(Keyword::self));
+  }
+
+ private:
+  static bool is_network_scheme(const Source& source) noexcept {
+    return source.expression.kind == SourceKind::scheme && !source.is_scheme("data") &&
+           !source.is_scheme("blob");
+  }
+  const DirectiveFacts& list_;
+  const PageOrigin& page_;
+  bool wide_;
+};
 
 }  // namespace
 
@@ -146,6 +159,7 @@ void HostIndex::insert(std::span<const Source> list, bool with_path) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const SourceExpression& source = list[i].expression;
     if (source.kind != SourceKind::host || source.path.empty() == with_path) continue;
+    if (source.alone) continue;  // covers none, or those that ask for no host
     std::uint32_t& head = heads_[hash(source.host) & mask_];
     next_[i] = head;
     head = static_cast<std::uint32_t>(i);
@@ -157,7 +171,8 @@ void find_redundant(const DirectiveFacts& list, const PageOrigin& page,
                     std::vector<Redundant>& found) {
   // With 'strict-dynamic' most of the list counts for nothing, and WebKit looks at its order.
   if (list.sources.size() < 2 || list.has(Keyword::strict_dynamic)) return;
-  if (is_plainly_needed(list, page)) return;
+  const Needed needed(list, page);
+  if (needed.all()) return;
   // What asks for no host covers by itself; there are at most a few kinds of it.
   constexpr std::size_t kMostWide = 16;
   std::array<std::size_t, kMostWide> wide{};
@@ -177,6 +192,7 @@ void find_redundant(const DirectiveFacts& list, const PageOrigin& page,
   for (std::size_t i = 0; i < list.sources.size(); ++i) {
     const SourceExpression& covered = list.sources[i].expression;
     if (!list.sources[i].is_place() || covered.kind == SourceKind::star) continue;
+    if (needed.tells(list.sources[i])) continue;
     const auto is_covered_by = [&](std::size_t j) {
       const SourceExpression& covering = list.sources[j].expression;
       if (j == i || !covers(covering, covered, page)) return false;

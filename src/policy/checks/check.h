@@ -45,8 +45,9 @@ struct TokenList {
   Span name;
   const DirectiveInfo& directive;
   std::span<const Span> tokens;
-  std::span<const Claim> claims;  ///< for each token
-  ListMarks marks;                ///< of these tokens, and perhaps others
+  std::span<const Claim> claims;                  ///< for each token
+  ListMarks marks;                                ///< of these tokens, and perhaps others
+  std::span<const SourceExpression> expressions;  ///< of the tokens, or empty
 };
 
 using ListCheck = void (*)(const TokenList&, Reporter&);

@@ -41,9 +41,12 @@ bool may_have_duplicates(const TokenList& list) {
     many.resize(list.tokens.size());
     hashes = many;
   }
-  hashes = hashes.first(list.tokens.size());
-  std::ranges::transform(list.tokens, hashes.begin(),
-                         [&](Span token) { return folded_hash(text_at(list.text, token), 0); });
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < list.tokens.size(); ++i) {
+    if (!list.expressions.empty() && list.expressions[i].alone) continue;
+    hashes[count++] = folded_hash(text_at(list.text, list.tokens[i]), 0);
+  }
+  hashes = hashes.first(count);
   std::ranges::sort(hashes);
   return std::ranges::adjacent_find(hashes) != hashes.end();
 }

@@ -230,6 +230,55 @@ TEST(SourceRedundant, IsNotToldWhereAReaderSeesADifference) {
   }
 }
 
+/// What find_redundant says of each list, as text.
+std::string redundant_in(std::string_view policy, const Scan& scan) {
+  const LintText text{.text = policy};
+  const LintInput input{.texts = {&text, 1}};
+  linting::PageBuilder builder;
+  const linting::Page& page = builder.build(input, {&scan, 1});
+  std::vector<linting::Redundant> found;
+  for (const linting::DirectiveFacts& list : page.policies[0].directives)
+    linting::find_redundant(list, linting::PageOrigin::of(input.document_url), found);
+  std::string out;
+  for (const auto& [source, because_of] : found)
+    out.append(source->text).append(" by ").append(because_of->text).append("\n");
+  return out;
+}
+
+// What stands alone by its domain is passed over; looking at each with each must find the same.
+TEST(SourceRedundant, IsFoundWithoutKnowingWhatStandsAlone) {
+  constexpr std::array kMore = std::to_array<std::string_view>({
+      "a.co.uk",          "*.a.co.uk",
+      "x.a.co.uk",        "*.co.uk",
+      "b.co.uk",          "*.uk",
+      "http://x.a.co.uk", "x.test",
+      "*.x.test",         "https://y.x.test/a/b",
+      "y.x.test/a/",      "*.test",
+      "Y.X.TEST:8443",    "example.com:8443",
+      "'none'",           "'unsafe-inline'",
+      "x://a.b.test",     "x:",
+      "a.test:*",         "a.test",
+  });
+  std::mt19937 random(20261122);
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  const auto any = [&] {
+    return below(2) == 0 ? kMore[below(kMore.size())] : kSources[below(kSources.size())];
+  };
+  std::size_t with_some = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string policy = "img-src";
+    for (std::size_t n = 2 + below(6); n > 0; --n) policy.append(" ").append(any());
+    Scan scan = scan_policies(policy, Delivery::header);
+    parse_expressions(policy, scan);
+    const std::string found = redundant_in(policy, scan);
+    for (ListMarks& marks : scan.marks) marks.all_apart = false;
+    for (SourceExpression& expression : scan.expressions) expression.alone = false;
+    ASSERT_EQ(found, redundant_in(policy, scan)) << policy;
+    with_some += found.empty() ? 0 : 1;
+  }
+  EXPECT_GT(with_some, 1000u);
+}
+
 // Counted, not timed: how often two sources are compared does not grow with the square.
 TEST(HostIndex, ComparesEachSourceWithFewOthers) {
   const auto comparisons = [](std::size_t count, auto&& make) {

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <optional>
 
 #include "analysis/lint/check.h"
 #include "base/ascii.h"
-#include "base/char_set.h"
 
 namespace cspkit::linting {
 namespace {
@@ -16,12 +17,28 @@ namespace {
 constexpr std::array<std::string_view, 7> kPrivateSuffixes = {
     "localhost", "local", "internal", "test", "lan", "home.arpa", "intranet"};
 
-/// The last letters of the names below: hosts that end otherwise are done.
-constexpr CharSet kLastLetters = [] {
-  std::array<char, kPrivateSuffixes.size()> letters{};
-  std::ranges::transform(kPrivateSuffixes, letters.begin(), &std::string_view::back);
-  return CharSet({letters.data(), letters.size()});
+/// The end of a host, in lower case, to be compared at once.
+using End = std::array<char, 4>;
+
+/// What hosts below the suffixes end with; the dot is of the shortest.
+constexpr std::array kEnds = [] {
+  std::array<std::uint32_t, kPrivateSuffixes.size()> ends{};
+  std::ranges::transform(kPrivateSuffixes, ends.begin(), [](std::string_view suffix) {
+    const std::size_t n = suffix.size();
+    return std::bit_cast<std::uint32_t>(
+        End{n < 4 ? '.' : suffix[n - 4], suffix[n - 3], suffix[n - 2], suffix[n - 1]});
+  });
+  return ends;
 }();
+
+/// False where the host is none of them; true says nothing.
+bool may_be_private(std::string_view host) noexcept {
+  if (host.size() < 4) return true;
+  const char* const p = host.data() + host.size() - 4;
+  const auto end = std::bit_cast<std::uint32_t>(
+      End{ascii_lower(p[0]), ascii_lower(p[1]), ascii_lower(p[2]), ascii_lower(p[3])});
+  return std::ranges::find(kEnds, end) != kEnds.end();
+}
 
 bool is_below(std::string_view host, std::string_view suffix) {
   if (host.size() < suffix.size()) return false;
@@ -33,7 +50,7 @@ bool is_private(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
   if (host.empty()) return false;
   if (host == "127.0.0.1") return true;  // other addresses match nothing, which ip-address tells
-  if (!kLastLetters.contains(ascii_lower(host.back()))) return false;
+  if (!may_be_private(host)) return false;
   return std::ranges::any_of(kPrivateSuffixes,
                              [&](std::string_view suffix) { return is_below(host, suffix); });
 }
