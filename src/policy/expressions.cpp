@@ -32,7 +32,8 @@ class Company {
     }
     slots_[at] = {kept, static_cast<std::uint32_t>(index) + 1};
     // The hosts below `*.co.uk` do not share its domain.
-    added.alone = !(added.host_wildcard && may_be_registry(added.host));
+    const bool may = added.host_wildcard && (!added.plain || added.host.size() <= kLongestRegistry);
+    added.alone = !may || !may_be_registry(added.host);
     return added.alone;
   }
 
@@ -70,7 +71,7 @@ void parse_expressions(std::string_view text, Scan& scan) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string_view token = text_at(text, tokens[i]);
       SourceExpression& expression = expressions[i];
-      parse_source_expression(token, expression);
+      parse_source_expression(token, text.size() - tokens[i].begin, expression);
       const bool keyword = expression.kind == SourceKind::keyword;
       marks.all_plain &= expression.plain || (keyword && expression.keyword == Keyword::self);
       marks.has_none |= keyword && expression.keyword == Keyword::none;

@@ -6,7 +6,7 @@ namespace {
 
 /// `co.uk` and its like, by the sizes of the labels.
 constexpr bool may_be_registry(std::size_t second_last, std::size_t last) noexcept {
-  return last == 2 && second_last <= 3;
+  return last == 2 && second_last + 1 + last <= kLongestRegistry;
 }
 
 }  // namespace
@@ -45,6 +45,10 @@ namespace {
 
 constexpr std::size_t kShortest = 4, kLongest = 64;
 
+constexpr std::uint64_t first_bits(std::size_t count) noexcept {
+  return count == 0 ? 0 : ~std::uint64_t{0} >> (64 - count);
+}
+
 /// Where in a text of at most 64 bytes what stands; bit i for the i-th byte, none beyond its end.
 struct Masks {
   std::uint64_t host = 0;  ///< letters, digits, hyphens and dots
@@ -69,6 +73,12 @@ struct Masks {
     slash |= bits(slashes);
     underscore |= bits(equal('_'));
   }
+  void cut(std::uint64_t kept) noexcept {
+    host &= kept;
+    dot &= kept;
+    slash &= kept;
+    underscore &= kept;
+  }
 };
 
 /// At most 15 bytes, with zeros behind them. Reads none beyond the text.
@@ -86,26 +96,31 @@ __m128i load_short(std::string_view text) noexcept {
   return _mm_set_epi64x(static_cast<long long>(behind), static_cast<long long>(load8(p)));
 }
 
-/// Blocks of 16 bytes; the last one may overlap the one before, whose bits it then repeats.
-Masks masks_of(std::string_view text) noexcept {
+/// Blocks of 16 bytes, read beyond the text where `readable` allows it; else the last one may overlap the one before,
+/// whose bits it then repeats.
+Masks masks_of(std::string_view text, std::size_t readable) noexcept {
   Masks masks;
   const std::size_t n = text.size();
-  if (n < 16) {
-    masks.add(load_short(text), 0);
-    return masks;
-  }
   const auto add = [&](std::size_t at) {
     masks.add(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)), at);
   };
-  add(0);
-  if (n > 32) add(16);
-  if (n > 48) add(32);
-  add(n - 16);
+  if (readable >= kLongest) {
+    add(0);
+    add(16);
+    if (n > 32) {
+      add(32);
+      add(48);
+    }
+    masks.cut(first_bits(n));
+  } else if (n < 16) {
+    masks.add(load_short(text), 0);
+  } else {
+    add(0);
+    if (n > 32) add(16);
+    if (n > 48) add(32);
+    add(n - 16);
+  }
   return masks;
-}
-
-constexpr std::uint64_t first_bits(std::size_t count) noexcept {
-  return count == 0 ? 0 : ~std::uint64_t{0} >> (64 - count);
 }
 
 /// Where the domain begins in a host of `end` bytes, as domain_size() has it.
@@ -138,14 +153,16 @@ Port read_port(std::string_view text) noexcept {
 
 }  // namespace
 
-bool read_plain_host(std::string_view token, SourceExpression& out) noexcept {
+bool read_plain_host(std::string_view token, std::size_t readable, SourceExpression& out) noexcept {
   constexpr std::string_view kScheme = "https://";
-  std::string_view text = token;
-  if (text.starts_with(kScheme)) text.remove_prefix(kScheme.size());
-  const bool wildcard = text.starts_with("*.");
-  if (wildcard) text.remove_prefix(2);
+  if (token.size() < kShortest) return false;
+  // Without branches, since nobody can foresee which hosts have a scheme or a wildcard.
+  const bool scheme = token.size() > kScheme.size() && load8(token.data()) == load8(kScheme.data());
+  std::string_view text = token.substr(scheme ? kScheme.size() : 0);
+  const bool wildcard = text.size() > 2 && text[0] == '*' && text[1] == '.';
+  text.remove_prefix(wildcard ? 2 : 0);
   if (text.size() < kShortest || text.size() > kLongest) return false;
-  const Masks masks = masks_of(text);
+  const Masks masks = masks_of(text, readable - (token.size() - text.size()));
 
   const auto end = static_cast<std::size_t>(std::countr_one(masks.host));
   const std::uint64_t dots = masks.dot & first_bits(end);
@@ -175,7 +192,7 @@ bool read_plain_host(std::string_view token, SourceExpression& out) noexcept {
   out.host_wildcard = wildcard;
   out.port = port;
   out.domain_size = static_cast<std::uint8_t>(end - domain_begin(dots, end));
-  if (token.front() == 'h' && token.starts_with(kScheme)) out.scheme = token.substr(0, 5);
+  out.scheme = token.substr(0, scheme ? kScheme.size() - 3 : 0);
   out.host = text.substr(0, end);
   out.path = text.substr(path);
   return true;
@@ -187,7 +204,7 @@ bool read_plain_host(std::string_view token, SourceExpression& out) noexcept {
 
 namespace cspkit {
 
-bool read_plain_host(std::string_view, SourceExpression&) noexcept { return false; }
+bool read_plain_host(std::string_view, std::size_t, SourceExpression&) noexcept { return false; }
 
 }  // namespace cspkit
 

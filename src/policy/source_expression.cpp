@@ -299,14 +299,15 @@ SourceExpression parse_by_the_grammar(std::string_view token) noexcept {
   return out;
 }
 
-void parse_source_expression(std::string_view token, SourceExpression& out) noexcept {
+void parse_source_expression(std::string_view token, std::size_t readable,
+                             SourceExpression& out) noexcept {
   const bool quoted = token.empty() || token.front() == '\'';
-  if (quoted || !read_plain_host(token, out)) out = parse_by_the_grammar(token);
+  if (quoted || !read_plain_host(token, readable, out)) out = parse_by_the_grammar(token);
 }
 
 SourceExpression parse_source_expression(std::string_view token) noexcept {
   SourceExpression out;
-  parse_source_expression(token, out);
+  parse_source_expression(token, token.size(), out);
   return out;
 }
 

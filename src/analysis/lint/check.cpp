@@ -18,7 +18,7 @@ void Reporter::add(const PolicyFacts& policy, Remark remark) {
   finding.message = std::move(remark.message);
   finding.fix = std::move(remark.fix);
   finding.reference = remark.reference.empty() ? check_->reference : remark.reference;
-  finding.page = page_of_check(check_->id);
+  finding.page = page_of_check(*check_);
   finding.span = remark.span;
   finding.text = policy.text;
   finding.policy = policy.index;

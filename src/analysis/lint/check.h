@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/lint/facts.h"
@@ -63,7 +64,11 @@ struct Remark {
 /// Collects findings for the check and the policy that is being asked.
 class Reporter {
  public:
-  Reporter(const Page& page, LintProfile profile) : page_(page), profile_(profile) {}
+  /// Findings are put into `memory`, which is emptied first.
+  Reporter(const Page& page, LintProfile profile, std::vector<Finding> memory = {})
+      : page_(page), profile_(profile), findings_(std::move(memory)) {
+    findings_.clear();
+  }
 
   void add(const PolicyFacts& policy, Remark remark);
   /// For what is about the response and no policy of it.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <tuple>
 #include <utility>
 
@@ -29,11 +30,29 @@ std::string_view grade_of(std::span<const Finding> findings) {
 
 }  // namespace
 
+namespace {
+
+/// Where a finding stands among others: the worst first, then in the order of the text, then as they were found.
+struct FindingPlace {
+  FindingSeverity severity;
+  std::size_t text, begin, index;
+  Finding* finding;
+  friend auto operator<=>(const FindingPlace& a, const FindingPlace& b) {
+    return std::tie(a.severity, a.text, a.begin, a.index) <=>
+           std::tie(b.severity, b.text, b.begin, b.index);
+  }
+};
+
+}  // namespace
+
 struct Linter::State {
   LintProfile profile;
   std::vector<Scan> scans;
   linting::PageBuilder builder;
   linting::EvaluatorLinter evaluator;
+  // Findings before they are in order, and their places: memory that is used again.
+  std::vector<Finding> syntax, checked;
+  std::vector<FindingPlace> places;
 };
 
 Linter::Linter(LintProfile profile) : state_(std::make_unique<State>()) {
@@ -46,17 +65,24 @@ Linter& Linter::operator=(Linter&&) noexcept = default;
 namespace {
 
 // A finding is large, so that each is moved once, when its place is known.
-void sort_findings(std::vector<Finding>& findings) {
-  using Key = std::tuple<FindingSeverity, std::size_t, std::size_t, std::size_t>;
-  std::vector<Key> order;
-  order.reserve(findings.size());
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    order.emplace_back(findings[i].severity, findings[i].text, findings[i].span.begin, i);
+void move_in_order(std::vector<Finding>& first, std::vector<Finding>& second,
+                   std::vector<FindingPlace>& places, std::vector<Finding>& out) {
+  places.clear();
+  for (std::vector<Finding>* some : {&first, &second}) {
+    for (Finding& each : *some) {
+      places.push_back({each.severity, each.text, each.span.begin, places.size(), &each});
+    }
   }
-  std::ranges::sort(order);
-  std::vector<Finding> sorted;
-  sorted.reserve(findings.size());
-  for (const Key& key : order) sorted.push_back(std::move(findings[std::get<3>(key)]));
+  std::sort(places.begin(), places.end());
+  out.clear();
+  out.reserve(places.size());
+  for (const FindingPlace& place : places) out.push_back(std::move(*place.finding));
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+  std::vector<Finding> none, sorted;
+  std::vector<FindingPlace> places;
+  move_in_order(findings, none, places, sorted);
   findings = std::move(sorted);
 }
 
@@ -89,21 +115,20 @@ void Linter::judge(const LintInput& input, LintReport& report) {
     return;
   }
   report.result = {};
-  std::vector<Finding>& findings = report.findings;
-  findings.clear();
+  state_->syntax.clear();
   for (std::size_t i = 0; i < used.size(); ++i) {
     const LintText& text = input.texts[i];
     parse_expressions(text.text, used[i]);
     for (Diagnostic& diagnostic : diagnose(text.text, used[i], text.disposition, text.delivery)) {
-      findings.push_back(linting::to_finding(std::move(diagnostic), text.text, used[i], i));
+      state_->syntax.push_back(linting::to_finding(std::move(diagnostic), text.text, used[i], i));
     }
   }
   const linting::Page& page = state_->builder.build(input, used);
-  linting::Reporter reporter(page, state_->profile);
+  linting::Reporter reporter(page, state_->profile, std::move(state_->checked));
   reporter.run(linting::all_checks());
-  std::ranges::move(std::move(reporter).take(), std::back_inserter(findings));
-  sort_findings(findings);
-  report.grade = page.policies.empty() ? "F" : grade_of(findings);
+  state_->checked = std::move(reporter).take();
+  move_in_order(state_->syntax, state_->checked, state_->places, report.findings);
+  report.grade = page.policies.empty() ? "F" : grade_of(report.findings);
 }
 
 LintReport lint(const LintInput& input, LintProfile profile) {

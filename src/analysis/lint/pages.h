@@ -5,7 +5,11 @@
 
 namespace cspkit::linting {
 
-/// `docs/checks/ID.md`, for an id of the registry; a diagnostic's code has its place on `docs/checks/syntax.md`.
-[[nodiscard]] std::string_view page_of_check(std::string_view id);
+struct Check;
+
+/// `docs/checks/ID.md`, for a check of the registry.
+[[nodiscard]] std::string_view page_of_check(const Check& check);
+/// The place of a diagnostic's code on `docs/checks/syntax.md`.
+[[nodiscard]] std::string_view page_of_diagnostic(std::string_view code);
 
 }  // namespace cspkit::linting

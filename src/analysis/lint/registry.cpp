@@ -147,20 +147,27 @@ constexpr const Check* kChecks[] = {
     &kBrowserSupport,
 };
 
-using Pages = std::unordered_map<std::string_view, std::string>;
+std::string page_named(std::string_view id) { return "docs/checks/" + std::string(id) + ".md"; }
 
-const Pages& pages() {
-  static const Pages all = [] {
-    Pages made;
-    for (const Check* check : kChecks) {
-      made.emplace(check->id, "docs/checks/" + std::string(check->id) + ".md");
-    }
-    for (const DiagnosticCode& code : diagnostic_codes()) {
-      made.emplace(code.code, "docs/checks/syntax.md#" + std::string(code.code));
+const std::string& page_of(const Check& check) {
+  // By address, which takes no reading.
+  static const auto pages = [] {
+    std::unordered_map<const Check*, std::string> made;
+    for (const Check* each : kChecks) made.emplace(each, page_named(each->id));
+    return made;
+  }();
+  return pages.at(&check);
+}
+
+const std::string& page_of_code(std::string_view code) {
+  static const auto pages = [] {
+    std::unordered_map<std::string_view, std::string> made;
+    for (const DiagnosticCode& each : diagnostic_codes()) {
+      made.emplace(each.code, "docs/checks/syntax.md#" + std::string(each.code));
     }
     return made;
   }();
-  return all;
+  return pages.at(code);
 }
 
 FindingSeverity worst(const Check& check) {
@@ -170,12 +177,11 @@ FindingSeverity worst(const Check& check) {
 std::vector<LintCheckInfo> make_table() {
   std::vector<LintCheckInfo> table;
   for (const Check* check : kChecks) {
-    table.push_back(
-        {check->id, check->title, worst(*check), check->reference, page_of_check(check->id)});
+    table.push_back({check->id, check->title, worst(*check), check->reference, page_of(*check)});
   }
   for (const DiagnosticCode& code : diagnostic_codes()) {
     table.push_back({code.code, code.summary, severity_of_diagnostic(code.code, code.severity),
-                     kSyntaxReference, page_of_check(code.code)});
+                     kSyntaxReference, page_of_code(code.code)});
   }
   return table;
 }
@@ -184,7 +190,9 @@ std::vector<LintCheckInfo> make_table() {
 
 std::span<const Check* const> all_checks() noexcept { return kChecks; }
 
-std::string_view page_of_check(std::string_view id) { return pages().at(id); }
+std::string_view page_of_check(const Check& check) { return page_of(check); }
+
+std::string_view page_of_diagnostic(std::string_view code) { return page_of_code(code); }
 
 }  // namespace linting
 

@@ -78,7 +78,7 @@ Finding to_finding(Diagnostic diagnostic, std::string_view text, const Scan& sca
     finding.severity = FindingSeverity::medium;
   finding.message = std::move(diagnostic.message);
   finding.reference = kSyntaxReference;
-  finding.page = page_of_check(finding.id);
+  finding.page = page_of_diagnostic(finding.id);
   finding.span = diagnostic.span;
   finding.text = index;
   name_place(finding, text, scan);

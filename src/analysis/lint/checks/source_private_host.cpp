@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "analysis/lint/check.h"
@@ -17,8 +18,10 @@ namespace {
 constexpr std::array<std::string_view, 7> kPrivateSuffixes = {
     "localhost", "local", "internal", "test", "lan", "home.arpa", "intranet"};
 
-/// The end of a host, in lower case, to be compared at once.
+/// The end of a host, to be compared at once.
 using End = std::array<char, 4>;
+
+constexpr std::uint32_t kFold = 0x2020'2020;  // ASCII case, and harmlessly a few other characters
 
 /// What hosts below the suffixes end with; the dot is of the shortest.
 constexpr std::array kEnds = [] {
@@ -26,7 +29,8 @@ constexpr std::array kEnds = [] {
   std::ranges::transform(kPrivateSuffixes, ends.begin(), [](std::string_view suffix) {
     const std::size_t n = suffix.size();
     return std::bit_cast<std::uint32_t>(
-        End{n < 4 ? '.' : suffix[n - 4], suffix[n - 3], suffix[n - 2], suffix[n - 1]});
+               End{n < 4 ? '.' : suffix[n - 4], suffix[n - 3], suffix[n - 2], suffix[n - 1]}) |
+           kFold;
   });
   return ends;
 }();
@@ -34,10 +38,11 @@ constexpr std::array kEnds = [] {
 /// False where the host is none of them; true says nothing.
 bool may_be_private(std::string_view host) noexcept {
   if (host.size() < 4) return true;
-  const char* const p = host.data() + host.size() - 4;
-  const auto end = std::bit_cast<std::uint32_t>(
-      End{ascii_lower(p[0]), ascii_lower(p[1]), ascii_lower(p[2]), ascii_lower(p[3])});
-  return std::ranges::find(kEnds, end) != kEnds.end();
+  std::uint32_t end;
+  std::memcpy(&end, host.data() + host.size() - sizeof end, sizeof end);
+  unsigned found = 0;
+  for (const std::uint32_t each : kEnds) found |= (end | kFold) == each;
+  return found != 0;
 }
 
 bool is_below(std::string_view host, std::string_view suffix) {
