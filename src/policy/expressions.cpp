@@ -16,7 +16,7 @@ class Company {
  public:
   explicit Company(std::span<SourceExpression> list) noexcept
       : list_(list), mask_(std::bit_ceil(2 * std::clamp<std::size_t>(list.size(), 1, kMost)) - 1) {
-    if (list.size() <= kMost) std::fill_n(slots_.begin(), mask_ + 1, Slot{});
+    if (list.size() <= kMost) std::fill_n(slots_.begin(), mask_ + 1, Slot{0, 0});
   }
   /// Answers whether it stands alone so far.
   bool add(std::size_t index, std::string_view token) noexcept {
@@ -40,7 +40,7 @@ class Company {
  private:
   static constexpr std::size_t kMost = 128;
   struct Slot {
-    std::uint32_t hash = 0, first = 0;  ///< the first token of that hash, from 1; 0: none
+    std::uint32_t hash, first;  ///< the first token of that hash, from 1; 0: none
   };
 
   static std::uint64_t hash_of(const SourceExpression& e, std::string_view token) noexcept {
@@ -52,7 +52,7 @@ class Company {
 
   std::span<SourceExpression> list_;
   std::size_t mask_;
-  std::array<Slot, 2 * kMost> slots_;
+  std::array<Slot, 2 * kMost> slots_;  ///< only those up to the mask have values
 };
 
 }  // namespace
