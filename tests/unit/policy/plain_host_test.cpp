@@ -59,6 +59,9 @@ constexpr std::array kOthers = std::to_array<std::string_view>({
     "a.test:0",
     "a.test:80",
     "a.test:443",
+    "https://a.test:80",
+    "https://a.test:443",
+    "http://a.test:443",
     "a.test:08443",
     "a.test:65536",
     "a.test:100000",
@@ -156,6 +159,25 @@ TEST(PlainHost, IsWhatTheGrammarMakesOfTheToken) {
 #if defined(__SSE2__)
   EXPECT_GT(plain, 10'000u);
 #endif
+}
+
+// Whatever stands behind the token, and however much of it.
+TEST(PlainHost, EndsWithTheToken) {
+  const std::string behind[] = {std::string(72, 'a'), std::string(72, '.'), std::string(72, '/'),
+                                ":8443/" + std::string(72, 'x')};
+  for (const std::string& token : tokens()) {
+    SourceExpression alone;
+    const bool plain = read_plain_host(token, token.size(), alone);
+    for (const std::string& more : behind) {
+      const std::string text = token + more;
+      for (const std::size_t readable : {token.size() + 1, text.size()}) {
+        SourceExpression read;
+        const auto view = std::string_view(text).substr(0, token.size());
+        ASSERT_EQ(read_plain_host(view, readable, read), plain) << text;
+        ASSERT_EQ(parts(read), parts(alone)) << text;
+      }
+    }
+  }
 }
 
 #if defined(__SSE2__)
