@@ -32,8 +32,8 @@ class Company {
     }
     slots_[at] = {kept, static_cast<std::uint32_t>(index) + 1};
     // The hosts below `*.co.uk` do not share its domain.
-    const bool may = added.host_wildcard && (!added.plain || added.host.size() <= kLongestRegistry);
-    added.alone = !may || !may_be_registry(added.host);
+    const bool short_or_odd = !added.plain || added.host.size() <= kLongestRegistry;
+    added.alone = !(short_or_odd && added.host_wildcard && may_be_registry(added.host));
     return added.alone;
   }
 

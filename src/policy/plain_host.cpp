@@ -156,11 +156,16 @@ Port read_port(std::string_view text) noexcept {
 bool read_plain_host(std::string_view token, std::size_t readable, SourceExpression& out) noexcept {
   constexpr std::string_view kScheme = "https://";
   if (token.size() < kShortest) return false;
-  // Without branches, since nobody can foresee which hosts have a scheme or a wildcard.
-  const bool scheme = token.size() > kScheme.size() && load8(token.data()) == load8(kScheme.data());
-  std::string_view text = token.substr(scheme ? kScheme.size() : 0);
-  const bool wildcard = text.size() > 2 && text[0] == '*' && text[1] == '.';
-  text.remove_prefix(wildcard ? 2 : 0);
+  // By numbers and not by branches, since nobody can foresee which hosts have a scheme or a wildcard.
+  std::string_view text = token;
+  std::size_t scheme = 0;
+  if (token.size() >= kScheme.size() + kShortest) {
+    scheme = load8(token.data()) == load8(kScheme.data()) ? 1 : 0;
+    text.remove_prefix(scheme * kScheme.size());
+  }
+  const std::size_t wildcard =
+      static_cast<std::size_t>(text[0] == '*') & (text[1] == '.' ? 1u : 0u);
+  text.remove_prefix(2 * wildcard);
   if (text.size() < kShortest || text.size() > kLongest) return false;
   const Masks masks = masks_of(text, readable - (token.size() - text.size()));
 
@@ -189,10 +194,10 @@ bool read_plain_host(std::string_view token, std::size_t readable, SourceExpress
 
   out.kind = SourceKind::host;
   out.plain = true;
-  out.host_wildcard = wildcard;
+  out.host_wildcard = wildcard != 0;
   out.port = port;
   out.domain_size = static_cast<std::uint8_t>(end - domain_begin(dots, end));
-  out.scheme = token.substr(0, scheme ? kScheme.size() - 3 : 0);
+  out.scheme = token.substr(0, scheme * std::string_view("https").size());
   out.host = text.substr(0, end);
   out.path = text.substr(path);
   return true;

@@ -98,7 +98,9 @@ DirectiveSet PolicyFacts::governed_by(const DirectiveFacts& directive) const noe
 
 Edit PolicyFacts::appended(std::string_view directive) const {
   const std::size_t end = directives.empty() ? span.end : directives.back().span.end;
-  return {{end, end}, "; " + std::string(directive)};
+  std::string added = "; ";
+  added += directive;
+  return {{end, end}, std::move(added)};
 }
 
 std::string Page::document_host() const {
