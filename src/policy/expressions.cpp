@@ -71,7 +71,9 @@ void parse_expressions(std::string_view text, Scan& scan) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string_view token = text_at(text, tokens[i]);
       SourceExpression& expression = expressions[i];
-      parse_source_expression(token, text.size() - tokens[i].begin, expression);
+      if (!read_plain_host(text, scan.masks, tokens[i], expression)) {
+        expression = parse_source_expression(token);
+      }
       const bool keyword = expression.kind == SourceKind::keyword;
       marks.all_plain &= expression.plain || (keyword && expression.keyword == Keyword::self);
       marks.has_none |= keyword && expression.keyword == Keyword::none;

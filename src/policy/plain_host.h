@@ -4,19 +4,20 @@
 #include <cstddef>
 #include <string_view>
 
+#include "cspkit/policy.h"
 #include "policy/source_expression.h"
+#include "policy/text_masks.h"
 
 namespace cspkit {
 
-/// Reads a host-source in the form that nearly all have, 16 bytes at a time: perhaps `https://` or `*.` before it, two
-/// labels or more, perhaps a port that is no default one, perhaps a path of letters, digits and `-._/`. True where `token`
-/// is one, and then `out`, which must be as constructed, is what the grammar makes of it, with `plain` set. False says
-/// nothing: where the processor has no such instructions it is always false, and `out` is unchanged.
+/// Reads a host-source in the form that nearly all have: perhaps `https://` or `*.` before it, two labels or more, perhaps a
+/// port that is no default one, perhaps a path of letters, digits and `-._/`. True where the token is one, and then `out`,
+/// which must be as constructed, is what the grammar makes of it, with `plain` set. False says nothing.
 ///
-/// `readable` bytes may be read from the token's first on, its own among them: with 72 and more, fewer steps are needed.
+/// `masks` are those of the text that has the token at `place`.
 ///
-///     read_plain_host("https://*.a.test:8443/x/", 24, out);  // true
-[[nodiscard]] bool read_plain_host(std::string_view token, std::size_t readable,
+///     read_plain_host("img-src https://*.a.test:8443/x/", masks, {8, 32}, out);  // true
+[[nodiscard]] bool read_plain_host(std::string_view text, const TextMasks& masks, Span place,
                                    SourceExpression& out) noexcept;
 
 /// How many bytes the domain takes at the end of `host`: its last two labels, or three where those may be a registry's, as

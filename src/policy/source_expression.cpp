@@ -5,7 +5,6 @@
 #include <array>
 
 #include "base/ascii.h"
-#include "policy/plain_host.h"
 
 namespace cspkit {
 namespace {
@@ -286,7 +285,7 @@ bool is_base64_value(std::string_view text) noexcept {
   return true;
 }
 
-SourceExpression parse_by_the_grammar(std::string_view token) noexcept {
+SourceExpression parse_source_expression(std::string_view token) noexcept {
   SourceExpression out;
   bool valid = false;
   if (token == "*") {
@@ -296,18 +295,6 @@ SourceExpression parse_by_the_grammar(std::string_view token) noexcept {
     valid = token.front() == '\'' ? parse_quoted(token, out) : parse_unquoted(token, out);
   }
   if (!valid) out = SourceExpression();
-  return out;
-}
-
-void parse_source_expression(std::string_view token, std::size_t readable,
-                             SourceExpression& out) noexcept {
-  const bool quoted = token.empty() || token.front() == '\'';
-  if (quoted || !read_plain_host(token, readable, out)) out = parse_by_the_grammar(token);
-}
-
-SourceExpression parse_source_expression(std::string_view token) noexcept {
-  SourceExpression out;
-  parse_source_expression(token, token.size(), out);
   return out;
 }
 

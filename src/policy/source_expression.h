@@ -101,13 +101,6 @@ struct SourceExpression {
 
 [[nodiscard]] SourceExpression parse_source_expression(std::string_view token) noexcept;
 
-/// The same into `out`, which must be as constructed. `readable` bytes may be read from the token's first on.
-void parse_source_expression(std::string_view token, std::size_t readable,
-                             SourceExpression& out) noexcept;
-
-/// The same production by production, without the look for the form that most have (plain_host.h): `plain` is never set.
-[[nodiscard]] SourceExpression parse_by_the_grammar(std::string_view token) noexcept;
-
 /// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" ) *2( "=" )
 [[nodiscard]] bool is_base64_value(std::string_view text) noexcept;
 

@@ -20,25 +20,26 @@ template <class Vectors>
   std::uint64_t not_ascii = 0;
   for (; count > 0; --count, ++blocks, text += kBlockBytes) {
     Block block;
-    std::uint64_t blanks = 0, slashes = 0, digits = 0;
+    std::uint64_t blanks = 0, digits = 0;
     for (unsigned at = 0; at < kBlockBytes; at += Vectors::kBytes) {
       // From the hyphen to the 9 there are, besides, the dot and the slash.
       const auto [semicolon, blank, dot, slash, to_nine, digit, letter, bracket, percent, user,
-                  high] =
+                  underscore, high] =
           Vectors::template where<byte(';'), kAsciiWhitespace, byte('.'), byte('/'),
                                   bytes('-', '9'), bytes('0', '9'), kAsciiLetters, byte('['),
-                                  byte('%'), byte('@'), kNotAscii>(text + at);
+                                  byte('%'), byte('@'), byte('_'), kNotAscii>(text + at);
       block.semicolons |= semicolon << at;
       blanks |= blank << at;
       block.labels |= (letter | (to_nine & ~slash)) << at;
       block.dots |= dot << at;
       block.of_addresses |= (bracket | percent | user) << at;
-      slashes |= slash << at;
+      block.slashes |= slash << at;
+      block.underscores |= underscore << at;
       digits |= digit << at;
       not_ascii |= high;
     }
     block.tokens = ~(block.semicolons | blanks);
-    const std::uint64_t separators = block.dots | slashes;
+    const std::uint64_t separators = block.dots | block.slashes;
     block.of_addresses |= digits & (separators << 1 | so_far.behind_separator);
     so_far.behind_separator = separators >> (kBlockBytes - 1);
     *blocks = block;
@@ -69,6 +70,8 @@ void read_bytewise(const char* text, std::size_t count, Block* blocks, BlocksSoF
       if (c != ';' && !is_ascii_whitespace(c)) blocks->tokens |= bit;
       if (is_ascii_alphanumeric(c) || c == '-' || c == '.') blocks->labels |= bit;
       if (c == '.') blocks->dots |= bit;
+      if (c == '/') blocks->slashes |= bit;
+      if (c == '_') blocks->underscores |= bit;
       if (c == '[' || c == '%' || c == '@' || (is_ascii_digit(c) && so_far.behind_separator != 0))
         blocks->of_addresses |= bit;
       so_far.behind_separator = c == '.' || c == '/' ? 1 : 0;

@@ -20,6 +20,8 @@ class TextMasks {
     std::uint64_t semicolons = 0;
     std::uint64_t labels = 0;  ///< what a host's labels consist of: letters, digits, hyphens, dots
     std::uint64_t dots = 0;
+    std::uint64_t slashes = 0;
+    std::uint64_t underscores = 0;
     /// What every host has that a URL parser may take for an address: `[`, `%`, `@`, and digits behind a dot or a slash.
     /// (Or the host is the text's first, and begins with a digit.)
     std::uint64_t of_addresses = 0;
@@ -39,9 +41,10 @@ class TextMasks {
     const std::size_t shift = at % kBlockBytes;
     return block[0].*kind >> shift | block[1].*kind << 1 << (kBlockBytes - 1 - shift);
   }
-  /// The bits of less than 64 bytes.
-  [[nodiscard]] static std::uint64_t first(std::uint64_t bits, std::size_t count) noexcept {
-    return bits & ~(~std::uint64_t{0} << count);
+  /// Those of the first bytes, of which there are at most 64.
+  [[nodiscard]] static constexpr std::uint64_t first(std::uint64_t bits,
+                                                     std::size_t count) noexcept {
+    return count == 0 ? 0 : bits & ~std::uint64_t{0} >> (kBlockBytes - count);
   }
 
  private:

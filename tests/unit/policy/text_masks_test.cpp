@@ -15,21 +15,25 @@ using Block = TextMasks::Block;
 
 /// What the masks say of one byte, by their definitions.
 struct Bits {
-  bool token, semicolon, label, dot, of_address;
+  bool token, semicolon, label, dot, slash, underscore, of_address;
   friend bool operator==(const Bits&, const Bits&) = default;
 };
 
 Bits by_definition(char before, char c) {
   const bool behind_separator = before == '.' || before == '/';
-  return {c != ';' && !is_ascii_whitespace(c), c == ';',
-          is_ascii_alphanumeric(c) || c == '-' || c == '.', c == '.',
+  return {c != ';' && !is_ascii_whitespace(c),
+          c == ';',
+          is_ascii_alphanumeric(c) || c == '-' || c == '.',
+          c == '.',
+          c == '/',
+          c == '_',
           c == '[' || c == '%' || c == '@' || (is_ascii_digit(c) && behind_separator)};
 }
 
 Bits of(const Block& block, std::size_t i) {
   const auto bit = [i](std::uint64_t bits) { return (bits >> i & 1) != 0; };
-  return {bit(block.tokens), bit(block.semicolons), bit(block.labels), bit(block.dots),
-          bit(block.of_addresses)};
+  return {bit(block.tokens),  bit(block.semicolons),  bit(block.labels),      bit(block.dots),
+          bit(block.slashes), bit(block.underscores), bit(block.of_addresses)};
 }
 
 /// Half of it what policies consist of, half any byte.
