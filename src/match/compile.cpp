@@ -138,10 +138,12 @@ class Compiler {
         info.grammar != ValueGrammar::ancestor_source_list) {
       return;
     }
+    out.first_source = data_.source_count;
     split_on_ascii_whitespace(data_.value(out), [&](std::string_view source, std::size_t at) {
       ++out.token_count;
       add_source(out, index, source, out.value_begin + static_cast<std::uint32_t>(at));
     });
+    out.ordinary = !out.star && !out.any_host && !out.has(Keyword::strict_dynamic);
   }
 
   void add_source(CompiledDirective& list, std::uint8_t index, std::string_view token,
@@ -197,14 +199,24 @@ class Compiler {
     } else if (e.host_wildcard) {
       // The suffix that the URL's host ends with begins at the dot, one byte before `host`.
       const std::string_view suffix(e.host.data() - 1, e.host.size() + 1);
-      list.hosts.add(suffix);
       list.suffix_lengths |= 1ull << (suffix.size() % 64);
       insert(list, index, e, token, at, suffix, KeyKind::suffix, suffix);
+      add_tail(list, suffix);
     } else {
-      list.hosts.add(e.host);
       list.host_lengths |= 1ull << (e.host.size() % 64);
       insert(list, index, e, token, at, e.host, KeyKind::host, e.host);
+      add_tail(list, e.host);
     }
+  }
+
+  /// Enters the source that was inserted last, whose key is `key`.
+  void add_tail(CompiledDirective& list, std::string_view key) noexcept {
+    CompiledSource& source = data_.sources[data_.source_count - 1];
+    source.same_tail =
+        list.tails.add(key, data_.source_count - list.first_source,
+                       [&](std::uint8_t n) noexcept { return data_.source(list, n).same_tail; });
+    source.plain = key.size() >= 8 && key.size() <= 32 && source.path_size == 0 &&
+                   source.forms == kFormPlain && source.same_tail == HostTails::kNone;
   }
 
   void insert(const CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
@@ -231,6 +243,8 @@ class Compiler {
         .algorithm = e.algorithm,
         .host_wildcard = e.host_wildcard,
         .after_strict_dynamic = list.has(Keyword::strict_dynamic),
+        .same_tail = HostTails::kNone,
+        .plain = false,
     };
     bucket = data_.source_count++;
   }

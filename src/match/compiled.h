@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "cspkit/engine.h"
-#include "match/host_filter.h"
+#include "match/host_tails.h"
 #include "match/scheme.h"
 #include "policy/source_expression.h"
 
@@ -33,6 +33,9 @@ struct CompiledSource {
   HashAlgorithm algorithm;
   bool host_wildcard;
   bool after_strict_dynamic;  ///< stands behind 'strict-dynamic' in its list
+  std::uint8_t same_tail;     ///< what HostTails::add() answered
+  /// A host of 8 to 32 bytes, perhaps with a scheme and a port, and no more; and no source before ends alike.
+  bool plain;
 };
 
 /// What kind of key a slot of the table holds; part of the hash.
@@ -40,6 +43,7 @@ enum class KeyKind : std::uint8_t { host, suffix, any_host, nonce, hash, scheme 
 
 struct CompiledDirective {
   DirectiveId id;
+  bool ordinary = false;  ///< has no `*`, no host `*` and no 'strict-dynamic'
   bool star = false;      ///< `*` alone is in the list
   bool any_host = false;  ///< a host-source whose host is `*`
   bool nonces = false;
@@ -54,8 +58,9 @@ struct CompiledDirective {
   std::uint32_t token_count = 0;
   std::uint64_t host_lengths = 0;  ///< bit n: a host of n mod 64 bytes is in the list
   std::uint64_t suffix_lengths =
-      0;             ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
-  HostFilter hosts;  ///< the hosts and suffixes
+      0;  ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
+  std::uint32_t first_source = 0;  ///< where in Data::sources its own begin
+  HostTails tails;                 ///< of the hosts and suffixes
 
   [[nodiscard]] bool has(Keyword keyword) const noexcept {
     return (keywords >> static_cast<unsigned>(keyword)) & 1u;
@@ -98,6 +103,11 @@ struct CompiledPolicy::Data {
   }
   [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t size) const noexcept {
     return {text + begin, size};
+  }
+  /// The source of that number in HostTails.
+  [[nodiscard]] const CompiledSource& source(const CompiledDirective& list,
+                                             std::uint8_t number) const noexcept {
+    return sources[list.first_source + number - 1u];
   }
   [[nodiscard]] std::string_view key(const CompiledSource& s) const noexcept {
     return slice(s.key_begin, s.key_size);

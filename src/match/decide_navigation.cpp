@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/for_each_policy.h"
-#include "match/match_url.h"
+#include "match/match_source_list.h"
 #include "match/profile.h"
 
 /// Forms, framing, base URLs and WebRTC. Source:

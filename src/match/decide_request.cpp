@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/element.h"
 #include "match/for_each_policy.h"
-#include "match/match_url.h"
+#include "match/match_source_list.h"
 #include "match/profile.h"
 #include "match/script_check.h"
 

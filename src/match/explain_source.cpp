@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "match/match_port.h"
+#include "match/match_source_list.h"
 #include "match/match_url.h"
 #include "policy/tokenizer.h"
 

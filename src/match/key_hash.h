@@ -21,17 +21,16 @@ inline std::uint32_t key_hash(KeyKind kind, std::uint8_t directive, std::string_
   return static_cast<std::uint32_t>(folded_hash(key, seed) >> 32);
 }
 
-/// Equality but for ASCII case of two keys whose hashes are equal, so that nearly always every byte
-/// is.
+/// Equality but for ASCII case of two keys of which it is likely.
 inline bool equal_keys(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
   std::size_t at = 0;
-  for (; a.size() - at > 24; at += 8) {
-    if (load8(a.data() + at) != load8(b.data() + at)) return equals_ignoring_ascii_case(a, b);
-  }
+  std::uint64_t difference = 0;
+  for (; a.size() - at > 24; at += 8) difference |= load8(a.data() + at) ^ load8(b.data() + at);
   const Words x(a.substr(at)), y(b.substr(at));
-  const bool same = ((x.first ^ y.first) | (x.middle ^ y.middle) | (x.last ^ y.last)) == 0;
-  return same || equals_ignoring_ascii_case(a, b);
+  difference |= (x.first ^ y.first) | (x.middle ^ y.middle) | (x.last ^ y.last);
+  if (difference == 0) return true;
+  return (difference & ~kFoldWord) == 0 && equals_ignoring_ascii_case(a, b);
 }
 
 /// The key of a hash-source: the first characters of its base64-value in the standard alphabet.

@@ -108,20 +108,22 @@ constexpr bool port_part_match(const UrlToMatch& url, SchemeId source_scheme,
                                std::int32_t source_port,
                                [[maybe_unused]] DirectiveId effective) noexcept {
   constexpr PortRule R = kProfile<B>.port;
-  // 2. "*" matches every port.
-  if constexpr (R != PortRule::chromium) {
-    if (source_port == kPortWildcard) return true;
-  }
   if constexpr (R == PortRule::text) {
+    // 2. "*" matches every port.
+    const bool any = source_port == kPortWildcard;
     // 3, 4. Equal, null included.
-    if (source_port == url.port) return true;
+    const bool equal = source_port == url.port;
     // 5. The default of the URL's scheme, where the URL has none.
-    return url.port == kNoPort && source_port == default_port(url.scheme);
+    const bool standard = source_port == default_port(url.scheme);
+    // All are asked at once, since no processor foresees which port the next source has.
+    return any | equal | ((url.port == kNoPort) & standard);
   } else if constexpr (R == PortRule::chromium) {
     const PortMatch ports = decided_by_browser_process(effective)
                                 ? chromium_navigation_port(url, source_port)
                                 : chromium_port(url, source_scheme, source_port);
     return chromium_upgrades_agree(ports, source_scheme != url.scheme);
+  } else if (source_port == kPortWildcard) {
+    return true;
   } else if constexpr (R == PortRule::firefox) {
     if (url.port == kNoPort && source_port == kPortAbsent) return true;
     const std::int32_t port = url.port == kNoPort ? default_port(url.scheme) : url.port;
@@ -141,6 +143,16 @@ constexpr bool port_part_match(const UrlToMatch& url, SchemeId source_scheme,
     if (url.port == kNoPort) return source_port == default_port(url.scheme);
     return source_port == kPortAbsent && url.port == default_port(url.scheme);
   }
+}
+
+/// The same for the port-part of `source`.
+template <Browser B>
+bool port_part_of_source_match(const CompiledSource& source, const UrlToMatch& url,
+                               DirectiveId effective) noexcept {
+  // WebKit upgrades ports for what a source says itself, not for the page's scheme.
+  const SchemeId scheme =
+      kProfile<B>.port == PortRule::webkit ? source.scheme : scheme_part(source, url);
+  return port_part_match<B>(url, scheme, source.port, effective);
 }
 
 }  // namespace cspkit

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "match/match_url.h"
 
-#include <bit>
-
 #include "base/ascii.h"
 #include "match/match_port.h"
 
@@ -56,67 +54,8 @@ bool compare_paths(std::string_view path_a, std::string_view path_b) noexcept {
 }
 
 template <Browser B>
-bool host_kind_can_match(HostKind kind) noexcept {
-  // #match-hosts, step 1: only domains. Browsers compare the text of IP addresses too.
-  if (kind == HostKind::domain) return true;
-  // No source can name an IPv6 address, but the host `*` matches one.
-  return kProfile<B>.matches_ip_hosts &&
-         (kind == HostKind::ipv4 || kind == HostKind::ipv6 || kind == HostKind::opaque);
-}
-
-template <Browser B>
 constexpr bool reads(std::uint16_t forms) noexcept {
   return (forms & ~kProfile<B>.forms) == 0;
-}
-
-/// Whether the reader forgets this part of the list for 'strict-dynamic''s sake.
-template <Browser B>
-constexpr bool drops_sources(const CompiledDirective& list) noexcept {
-  if constexpr (kProfile<B>.strict_dynamic != StrictDynamicRule::drops_sources) return false;
-  return list.has(Keyword::strict_dynamic) &&
-         (list.id == DirectiveId::script_src || list.id == DirectiveId::script_src_elem ||
-          list.id == DirectiveId::default_src);
-}
-
-/// Most hosts have not even the length of the page's own. A blob: URL has another's origin.
-bool may_be_self(const UrlToMatch& url) noexcept {
-  return url.url.host.size() == url.self.host.size() || url.scheme == SchemeId::blob;
-}
-
-/// Hosts that are looked up by name: the exact host, then each wildcard's suffix. Kept apart, so that its need of
-/// registers costs nothing where the filter lets a host go.
-template <Browser B, class F>
-[[gnu::noinline]] bool any_host_source(const CompiledPolicy::Data& data,
-                                       const CompiledDirective& list, std::string_view host,
-                                       F&& matches) noexcept {
-  const auto index = static_cast<std::uint8_t>(&list - data.directives);
-  const auto probe = [&](KeyKind kind, std::string_view key) noexcept {
-    return any_of_hash(
-        data, key_hash(kind, index, key), [&](const CompiledSource& source) noexcept {
-          return equal_keys(data.key(source), key) &&
-                 source.host_wildcard == (kind == KeyKind::suffix) && matches(source);
-        });
-  };
-  // #match-hosts, step 4.
-  if (((list.host_lengths >> (host.size() % 64)) & 1) != 0 && probe(KeyKind::host, host))
-    return true;
-  // #match-hosts, step 3: "*.example" matches what ends with ".example". The lengths that the list
-  // has say where to look, so that the host itself is not searched for dots.
-  for (std::uint64_t lengths = list.suffix_lengths; lengths != 0; lengths &= lengths - 1) {
-    const auto shortest = static_cast<std::size_t>(std::countr_zero(lengths));
-    for (std::size_t size = shortest == 0 ? 64 : shortest; size <= host.size(); size += 64) {
-      const std::string_view suffix = host.substr(host.size() - size);
-      if (suffix.front() == '.' && probe(KeyKind::suffix, suffix)) return true;
-    }
-  }
-  return false;
-}
-
-/// Browsers read `data://*` as any host, and give `data:` URLs an empty one.
-bool hostless_wildcard(const CompiledSource& source, const UrlToMatch& url) noexcept {
-  return source.scheme == url.scheme && source.port == kPortAbsent && source.path_size == 0 &&
-         (url.scheme == SchemeId::data || url.scheme == SchemeId::blob ||
-          url.scheme == SchemeId::filesystem);
 }
 
 /// #match-schemes, where the scheme-part or what stands in its stead is SchemeId::other.
@@ -137,12 +76,8 @@ bool other_scheme_part_match(const CompiledPolicy::Data& data, const CompiledSou
 // https://w3c.github.io/webappsec-csp/#match-schemes
 bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
                        const UrlToMatch& url) noexcept {
-  // The origin's scheme is read before it is known to be wanted: about every second source has one of its own,
-  // which no processor foresees.
-  const SchemeId self_scheme = url.self_scheme();
-  const SchemeId scheme = source.scheme == SchemeId::none ? self_scheme : source.scheme;
-  if (scheme != SchemeId::other) [[likely]]
-    return (url.source_schemes & scheme_bit(scheme)) != 0;
+  if (scheme_part(source, url) != SchemeId::other) [[likely]]
+    return common_scheme_part_match(source, url);
   return other_scheme_part_match(data, source, url);
 }
 
@@ -236,11 +171,7 @@ bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSo
   // 2.1, 3.2 The scheme-part, or the origin's scheme in its stead.
   if (!scheme_part_match(data, source, url)) return false;
   // 3.4, 3.5 The port-part.
-  // WebKit upgrades ports for what a source says itself, not for the page's scheme.
-  const SchemeId source_scheme = source.scheme == SchemeId::none && P.port != PortRule::webkit
-                                     ? url.self_scheme()
-                                     : source.scheme;
-  if (!port_part_match<B>(url, source_scheme, source.port, effective)) return false;
+  if (!port_part_of_source_match<B>(source, url, effective)) return false;
   // 3.6 The path-part, unless a redirect happened.
   if (source.path_size == 0 || url.redirect_count != 0) return true;
   if (P.ignores_ancestor_path && effective == DirectiveId::frame_ancestors) return true;
@@ -248,60 +179,10 @@ bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSo
                               : path_part_match(data.path(source), url.url.path);
 }
 
-// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
-template <Browser B>
-bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                              const UrlToMatch& url, DirectiveId effective) noexcept {
-  constexpr const Profile& P = kProfile<B>;
-  // 2, 3. An empty list, and 'none' alone, hold nothing that could match below.
-  const bool drops = drops_sources<B>(list);
-  // 4. Each kind of expression in turn, the cheapest first; one match is enough.
-  if (list.star && match_star<B>(url, list.id)) return true;
-  const SchemeSet schemes = drops ? list.schemes_before_strict_dynamic : list.schemes;
-  if ((schemes & url.source_schemes & ~scheme_bit(SchemeId::other)) != 0) return true;
-  if (!drops && list.has(Keyword::self) && may_be_self(url) && match_self<B>(url, effective))
-    return true;
-  if (P.self_matches_blob_frames && list.id == DirectiveId::frame_src && list.has(Keyword::self) &&
-      url.url.scheme == "blob" && !url.self.opaque && origin_of(url.url) == url.self) {
-    return true;
-  }
-  const auto matches = [&](const CompiledSource& source) noexcept {
-    return !(drops && source.after_strict_dynamic) &&
-           match_url_to_host_source<B>(data, source, url, effective);
-  };
-  const auto index = static_cast<std::uint8_t>(&list - data.directives);
-  if (url.scheme == SchemeId::other && (list.schemes & scheme_bit(SchemeId::other)) != 0 &&
-      any_of_hash(data, key_hash(KeyKind::scheme, index, url.url.scheme),
-                  [&](const CompiledSource& s) noexcept {
-                    return s.kind == SourceKind::scheme && !(drops && s.after_strict_dynamic) &&
-                           equals_ignoring_ascii_case(data.key(s), url.url.scheme);
-                  })) {
-    return true;
-  }
-  if (P.hostless_scheme_wildcard && list.any_host && url.url.host_kind == HostKind::none) {
-    return any_of_hash(
-        data, key_hash(KeyKind::any_host, index, {}), [&](const CompiledSource& s) noexcept {
-          return s.kind == SourceKind::host && s.key_size == 0 && hostless_wildcard(s, url);
-        });
-  }
-  if (!host_kind_can_match<B>(url.url.host_kind)) return false;
-  if (list.hosts.may_match(url.url.host) && any_host_source<B>(data, list, url.url.host, matches)) {
-    return true;
-  }
-  // #match-hosts, step 2: "*" matches every domain.
-  return list.any_host && any_of_hash(data, key_hash(KeyKind::any_host, index, {}),
-                                      [&](const CompiledSource& s) noexcept {
-                                        return s.kind == SourceKind::host && s.key_size == 0 &&
-                                               s.host_wildcard && matches(s);
-                                      });
-}
-
-#define CSPKIT_INSTANTIATE(B)                                                                      \
-  template bool match_star<B>(const UrlToMatch&, DirectiveId) noexcept;                            \
-  template bool match_self<B>(const UrlToMatch&, DirectiveId) noexcept;                            \
-  template bool match_url_to_host_source<B>(const CompiledPolicy::Data&, const CompiledSource&,    \
-                                            const UrlToMatch&, DirectiveId) noexcept;              \
-  template bool match_url_to_source_list<B>(const CompiledPolicy::Data&, const CompiledDirective&, \
+#define CSPKIT_INSTANTIATE(B)                                                                   \
+  template bool match_star<B>(const UrlToMatch&, DirectiveId) noexcept;                         \
+  template bool match_self<B>(const UrlToMatch&, DirectiveId) noexcept;                         \
+  template bool match_url_to_host_source<B>(const CompiledPolicy::Data&, const CompiledSource&, \
                                             const UrlToMatch&, DirectiveId) noexcept;
 CSPKIT_INSTANTIATE(Browser::specification)
 CSPKIT_INSTANTIATE(Browser::chromium)

@@ -52,6 +52,20 @@ struct UrlToMatch {
   }
 };
 
+/// The scheme-part of a source, or the origin's scheme in its stead. That is read before it is known to be wanted:
+/// about every second source has a scheme of its own, which no processor foresees.
+[[nodiscard]] inline SchemeId scheme_part(const CompiledSource& source,
+                                          const UrlToMatch& url) noexcept {
+  const SchemeId self_scheme = url.self_scheme();
+  return source.scheme == SchemeId::none ? self_scheme : source.scheme;
+}
+
+/// #match-schemes, where the scheme_part() and the URL's scheme are not both SchemeId::other.
+[[nodiscard]] inline bool common_scheme_part_match(const CompiledSource& source,
+                                                   const UrlToMatch& url) noexcept {
+  return (url.source_schemes & scheme_bit(scheme_part(source, url))) != 0;
+}
+
 /// Steps 1.1 to 1.4 of #match-schemes, for a scheme-part that a source (or the origin, in its
 /// stead) has.
 [[nodiscard]] bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
@@ -68,13 +82,6 @@ template <Browser B>
 [[nodiscard]] bool match_url_to_host_source(const CompiledPolicy::Data& data,
                                             const CompiledSource& source, const UrlToMatch& url,
                                             DirectiveId directive) noexcept;
-
-/// #match-url-to-source-list. `effective` is the directive that the question is about, which some
-/// browsers look at.
-template <Browser B>
-[[nodiscard]] bool match_url_to_source_list(const CompiledPolicy::Data& data,
-                                            const CompiledDirective& list, const UrlToMatch& url,
-                                            DirectiveId effective) noexcept;
 
 /// Steps 1 and 4 of #match-url-to-source-expression: `*` alone, and `'self'`.
 template <Browser B>

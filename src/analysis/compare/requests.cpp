@@ -6,7 +6,7 @@
 #include "analysis/compare/classes.h"
 #include "analysis/compare/questions.h"
 #include "analysis/compare/url_cells.h"
-#include "match/match_url.h"
+#include "match/match_source_list.h"
 
 namespace cspkit {
 namespace {

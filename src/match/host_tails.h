@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/words.h"
+
+namespace cspkit {
+
+/// The hosts of a list by their last eight bytes, in 256 slots: most hosts that match nothing are let go after one
+/// look, and most that match something are led to the one source that can. A wildcard and the hosts
+/// that it matches end alike, so one question covers both.
+///
+/// Sources have a number in their list, from 1 on. Those of one slot are chained, each to the one before, as long
+/// as there are few.
+class HostTails {
+ public:
+  static constexpr std::uint8_t kNone = 0;     ///< nothing can match
+  static constexpr std::uint8_t kMany = 0xFF;  ///< anything may, and the hash table has to be asked
+  static constexpr std::size_t kShortest = 8;  ///< of the hosts that may be asked for
+
+  /// Answers which source of the slot was added before, or kNone. `key` is a host, or a wildcard's suffix with its
+  /// dot; `number` is the source's, and `before(n)` is what add() answered for the n-th source.
+  template <class F>
+  std::uint8_t add(std::string_view key, std::size_t number, F&& before) noexcept {
+    if (key.size() < kShortest) {
+      slots_.fill(kMany);  // too short to say anything
+      return kNone;
+    }
+    std::uint8_t& slot = slots_[slot_of(key)];
+    std::size_t length = 0;
+    for (std::uint8_t n = slot; n != kNone && n != kMany; n = before(n)) ++length;
+    if (slot == kMany || length == kLongestChain || number >= kMany) {
+      slot = kMany;
+      return kNone;
+    }
+    const std::uint8_t previous = slot;
+    slot = static_cast<std::uint8_t>(number);
+    return previous;
+  }
+
+  /// The last source of those that end as `host` does, whatever the case, or kNone or kMany. `host` has at least
+  /// kShortest bytes.
+  [[nodiscard]] std::uint8_t find(std::string_view host) const noexcept {
+    return slots_[slot_of(host)];
+  }
+
+ private:
+  static constexpr std::size_t kLongestChain = 4;
+
+  static std::size_t slot_of(std::string_view text) noexcept {
+    const std::uint64_t tail = load8(text.data() + text.size() - kShortest) | kFoldWord;
+    return (tail * kHashMultiplier) >> 56;
+  }
+
+  std::array<std::uint8_t, 256> slots_{};
+};
+
+}  // namespace cspkit

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/match_source_list.h"
+
+#include <bit>
+
+#include "match/key_hash.h"
+#include "match/match_port.h"
+
+namespace cspkit {
+namespace {
+
+template <Browser B>
+bool host_kind_can_match(HostKind kind) noexcept {
+  // #match-hosts, step 1: only domains. Browsers compare the text of IP addresses too.
+  if (kind == HostKind::domain) return true;
+  // No source can name an IPv6 address, but the host `*` matches one.
+  return kProfile<B>.matches_ip_hosts &&
+         (kind == HostKind::ipv4 || kind == HostKind::ipv6 || kind == HostKind::opaque);
+}
+
+/// Whether the reader forgets this part of the list for 'strict-dynamic''s sake.
+template <Browser B>
+constexpr bool drops_sources(const CompiledDirective& list) noexcept {
+  if constexpr (kProfile<B>.strict_dynamic != StrictDynamicRule::drops_sources) return false;
+  return list.has(Keyword::strict_dynamic) &&
+         (list.id == DirectiveId::script_src || list.id == DirectiveId::script_src_elem ||
+          list.id == DirectiveId::default_src);
+}
+
+/// Most hosts have not even the length of the page's own. A blob: URL has another's origin.
+bool may_be_self(const UrlToMatch& url) noexcept {
+  return url.url.host.size() == url.self.host.size() || url.scheme == SchemeId::blob;
+}
+
+/// Browsers read `data://*` as any host, and give `data:` URLs an empty one.
+bool hostless_wildcard(const CompiledSource& source, const UrlToMatch& url) noexcept {
+  return source.scheme == url.scheme && source.port == kPortAbsent && source.path_size == 0 &&
+         (url.scheme == SchemeId::data || url.scheme == SchemeId::blob ||
+          url.scheme == SchemeId::filesystem);
+}
+
+/// A source whose host is known to match, and what it has besides.
+template <Browser B>
+bool source_matches(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                    const CompiledSource& source, const UrlToMatch& url,
+                    DirectiveId effective) noexcept {
+  return !(drops_sources<B>(list) && source.after_strict_dynamic) &&
+         match_url_to_host_source<B>(data, source, url, effective);
+}
+
+/// #match-hosts, steps 3 and 4, as to lengths: whether the source's host, or its end, can be the URL's.
+bool length_can_match(const CompiledSource& source, std::string_view host) noexcept {
+  const bool equal = source.key_size == host.size();
+  const bool shorter = source.key_size < host.size();
+  return equal | (source.host_wildcard & shorter);
+}
+
+std::string_view end_of(std::string_view host, const CompiledSource& source) noexcept {
+  return host.substr(host.size() - source.key_size);
+}
+
+/// Hosts that are looked up by name: the exact host, then each wildcard's suffix.
+template <Browser B>
+bool any_source_of_name(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                        const UrlToMatch& url, DirectiveId effective) noexcept {
+  const std::string_view host = url.url.host;
+  const auto index = static_cast<std::uint8_t>(&list - data.directives);
+  const auto probe = [&](KeyKind kind, std::string_view key) noexcept {
+    return any_of_hash(data, key_hash(kind, index, key),
+                       [&](const CompiledSource& source) noexcept {
+                         return equal_keys(data.key(source), key) &&
+                                source.host_wildcard == (kind == KeyKind::suffix) &&
+                                source_matches<B>(data, list, source, url, effective);
+                       });
+  };
+  // #match-hosts, step 4.
+  if (((list.host_lengths >> (host.size() % 64)) & 1) != 0 && probe(KeyKind::host, host))
+    return true;
+  // #match-hosts, step 3: "*.example" matches what ends with ".example". The lengths that the list
+  // has say where to look, so that the host itself is not searched for dots.
+  for (std::uint64_t lengths = list.suffix_lengths; lengths != 0; lengths &= lengths - 1) {
+    const auto shortest = static_cast<std::size_t>(std::countr_zero(lengths));
+    for (std::size_t size = shortest == 0 ? 64 : shortest; size <= host.size(); size += 64) {
+      const std::string_view suffix = host.substr(host.size() - size);
+      if (suffix.front() == '.' && probe(KeyKind::suffix, suffix)) return true;
+    }
+  }
+  return false;
+}
+
+/// As any_source_of_tail(), for every list and URL. Kept apart, so that its need of registers costs nothing where
+/// one plain source is all there is.
+template <Browser B>
+[[gnu::noinline]] bool any_source_of_chain(const CompiledPolicy::Data& data,
+                                           const CompiledDirective& list, std::uint8_t tail,
+                                           const UrlToMatch& url, DirectiveId effective) noexcept {
+  if (tail == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
+  const std::string_view host = url.url.host;
+  for (; tail != HostTails::kNone; tail = data.source(list, tail).same_tail) {
+    const CompiledSource& source = data.source(list, tail);
+    if (length_can_match(source, host) && equal_keys(data.key(source), end_of(host, source)) &&
+        source_matches<B>(data, list, source, url, effective)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Scheme-sources of schemes that CSP gives no meaning, and hosts that are `*`.
+template <Browser B>
+bool any_unusual_source(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                        const UrlToMatch& url, DirectiveId effective) noexcept {
+  const auto index = static_cast<std::uint8_t>(&list - data.directives);
+  if (url.scheme == SchemeId::other && (list.schemes & scheme_bit(SchemeId::other)) != 0 &&
+      any_of_hash(data, key_hash(KeyKind::scheme, index, url.url.scheme),
+                  [&](const CompiledSource& s) noexcept {
+                    return s.kind == SourceKind::scheme &&
+                           !(drops_sources<B>(list) && s.after_strict_dynamic) &&
+                           equals_ignoring_ascii_case(data.key(s), url.url.scheme);
+                  })) {
+    return true;
+  }
+  if (!list.any_host) return false;
+  const bool hostless = url.url.host_kind == HostKind::none;
+  if (!host_kind_can_match<B>(url.url.host_kind) &&
+      !(hostless && kProfile<B>.hostless_scheme_wildcard)) {
+    return false;
+  }
+  // #match-hosts, step 2: "*" matches every domain.
+  return any_of_hash(
+      data, key_hash(KeyKind::any_host, index, {}), [&](const CompiledSource& s) noexcept {
+        if (s.kind != SourceKind::host || s.key_size != 0) return false;
+        return hostless ? hostless_wildcard(s, url)
+                        : s.host_wildcard && source_matches<B>(data, list, s, url, effective);
+      });
+}
+
+}  // namespace
+
+template <Browser B>
+bool any_source_of_tail(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                        std::uint8_t tail, const UrlToMatch& url, DirectiveId effective) noexcept {
+  if (tail == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
+  const CompiledSource& source = data.source(list, tail);
+  if (!source.plain) return any_source_of_chain<B>(data, list, tail, url, effective);
+  const std::string_view host = url.url.host;
+  if (!length_can_match(source, host)) return false;
+  const std::uint64_t difference =
+      differing_bits(data.key(source).data(), end_of(host, source).data(), source.key_size);
+  if ((difference & ~kFoldWord) != 0) return false;
+  if (difference != 0) [[unlikely]]
+    return any_source_of_chain<B>(data, list, tail, url, effective);
+  // No forms, no path: with the scheme and the port all is said. Neither answer can be foreseen, so neither is
+  // waited for.
+  const bool scheme = common_scheme_part_match(source, url);
+  const bool port = port_part_of_source_match<B>(source, url, effective);
+  return scheme & port;
+}
+
+// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
+template <Browser B>
+bool match_url_to_any_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                                  const UrlToMatch& url, DirectiveId effective) noexcept {
+  constexpr const Profile& P = kProfile<B>;
+  // 2, 3. An empty list, and 'none' alone, hold nothing that could match below.
+  const bool drops = drops_sources<B>(list);
+  // 4. Each kind of expression in turn, the cheapest first; one match is enough.
+  if (list.star && match_star<B>(url, list.id)) return true;
+  const SchemeSet schemes = drops ? list.schemes_before_strict_dynamic : list.schemes;
+  if ((schemes & url.source_schemes & ~scheme_bit(SchemeId::other)) != 0) return true;
+  if (!drops && list.has(Keyword::self) && may_be_self(url) && match_self<B>(url, effective))
+    return true;
+  if (P.self_matches_blob_frames && list.id == DirectiveId::frame_src && list.has(Keyword::self) &&
+      url.url.scheme == "blob" && !url.self.opaque && origin_of(url.url) == url.self) {
+    return true;
+  }
+  if (any_unusual_source<B>(data, list, url, effective)) return true;
+  if (!host_kind_can_match<B>(url.url.host_kind)) return false;
+  const std::uint8_t tail =
+      url.url.host.size() < HostTails::kShortest ? HostTails::kMany : list.tails.find(url.url.host);
+  return any_source_of_chain<B>(data, list, tail, url, effective);
+}
+
+#define CSPKIT_INSTANTIATE(B)                                                                 \
+  template bool any_source_of_tail<B>(const CompiledPolicy::Data&, const CompiledDirective&,  \
+                                      std::uint8_t, const UrlToMatch&, DirectiveId) noexcept; \
+  template bool match_url_to_any_source_list<B>(const CompiledPolicy::Data&,                  \
+                                                const CompiledDirective&, const UrlToMatch&,  \
+                                                DirectiveId) noexcept;
+CSPKIT_INSTANTIATE(Browser::specification)
+CSPKIT_INSTANTIATE(Browser::chromium)
+CSPKIT_INSTANTIATE(Browser::firefox)
+CSPKIT_INSTANTIATE(Browser::webkit)
+#undef CSPKIT_INSTANTIATE
+
+}  // namespace cspkit
