@@ -41,8 +41,8 @@ struct PolicyError {
 class CompiledPolicy {
  public:
   /// Compiles one serialized policy (no commas are looked at).
-  /// Linear in the length of the text; one allocation, and more only where a browser reads the
-  /// policy otherwise than the text does.
+  /// Linear in the length of the text; one allocation, a short-lived second one above 4 KiB, and
+  /// more only where a browser reads the policy otherwise than the text does.
   /// Source: https://w3c.github.io/webappsec-csp/#parse-serialized-policy
   [[nodiscard]] static tl::expected<CompiledPolicy, PolicyError> compile(
       std::string_view serialized, Disposition disposition = Disposition::enforce,

@@ -10,38 +10,12 @@
 #include "match/key_hash.h"
 #include "match/reading.h"
 #include "policy/excess.h"
+#include "policy/plain_host.h"
+#include "policy/scan.h"
 #include "policy/tokenizer.h"
 
 namespace cspkit {
 namespace {
-
-/// Upper bounds that one pass over the text gives, so that one allocation holds everything.
-struct Counts {
-  std::size_t pieces = 1;  ///< between semicolons
-  std::size_t gaps = 0;    ///< white space and semicolons: at most gaps + 1 tokens
-  bool ascii = true;
-};
-
-Counts count(std::string_view text) noexcept {
-  // Sums of comparisons over blocks of bytes, a form that the compiler turns into vector code.
-  Counts out;
-  unsigned char high = 0;
-  std::size_t i = 0;
-  while (i < text.size()) {
-    const std::size_t end = std::min(text.size(), i + 255);
-    std::uint8_t pieces = 0, gaps = 0;
-    for (; i < end; ++i) {
-      const auto c = static_cast<unsigned char>(text[i]);
-      high |= c;
-      pieces = static_cast<std::uint8_t>(pieces + (c == ';'));
-      gaps = static_cast<std::uint8_t>(gaps + ((c <= ' ') | (c == ';')));
-    }
-    out.pieces += pieces;
-    out.gaps += gaps;
-  }
-  out.ascii = high < 0x80;
-  return out;
-}
 
 /// Hands out aligned parts of one block. A first run over a null block measures it.
 class Arena {
@@ -86,35 +60,33 @@ bool has_capitals(std::string_view text) noexcept {
 
 class Compiler {
  public:
-  Compiler(CompiledPolicy::Data& data, bool ascii) noexcept : data_(data), ascii_(ascii) {}
+  Compiler(CompiledPolicy::Data& data, const TextMasks& masks) noexcept
+      : data_(data), text_(data.text, data.text_size), masks_(masks) {}
 
   /// Whether something stands in the policy that some browser may read otherwise.
   [[nodiscard]] bool may_be_read_otherwise() const noexcept { return may_be_read_otherwise_; }
 
   /// #parse-serialized-policy, step 3
   void run() noexcept {
-    const std::string_view text(data_.text, data_.text_size);
-    strictly_split(text, ';', [&](std::string_view piece, std::size_t offset) {
-      // 3.1 Strip white space.
-      const std::string_view token = strip_ascii_whitespace(piece);
-      // 3.2 Skip what is empty or not ASCII.
-      if (token.empty()) return;
-      if (!ascii_ && !is_ascii(token)) {
-        may_be_read_otherwise_ = true;
-        return;
-      }
-      directive(token, offset + static_cast<std::size_t>(token.data() - piece.data()));
-    });
+    masks_.walk(
+        0, text_.size(),
+        [this](Span token) { in_directive_ ? add_token(token) : begin_directive(token); },
+        [this] { end_directive(); });
+    end_directive();
     settle_governing();
   }
 
  private:
-  /// `token` is one directive, stripped; `offset` is where it stands in the text.
-  void directive(std::string_view token, std::size_t offset) noexcept {
-    // 3.3, 3.4 The name reaches to the first white space; case does not matter.
-    std::size_t name_end = 0;
-    while (name_end < token.size() && !is_ascii_whitespace(token[name_end])) ++name_end;
-    name_ = token.substr(0, name_end);
+  void begin_directive(Span name) noexcept {
+    in_directive_ = true;
+    // 3.2 Skip what is not ASCII.
+    if (!masks_.ascii() &&
+        !is_ascii(text_.substr(name.begin, text_.find(';', name.begin) - name.begin))) {
+      may_be_read_otherwise_ = true;
+      return;
+    }
+    // 3.3, 3.4 Case does not matter.
+    name_ = text_at(text_, name);
     data_.any_directive = true;
     const auto id = find_directive(name_);
     if (!id) return;
@@ -127,28 +99,38 @@ class Compiler {
     if (index != kAbsent) return;
     index = data_.directive_count++;
     // 3.6 to 3.8
-    auto& out = *new (data_.directives + index) CompiledDirective{};
-    out.id = *id;
-    out.value_begin = static_cast<std::uint32_t>(offset + name_end);
-    out.value_end = static_cast<std::uint32_t>(offset + token.size());
-    while (out.value_begin < out.value_end && is_ascii_whitespace(data_.text[out.value_begin])) {
-      ++out.value_begin;
-    }
-    if (info.grammar != ValueGrammar::source_list &&
-        info.grammar != ValueGrammar::ancestor_source_list) {
-      return;
-    }
-    out.first_source = data_.source_count;
-    split_on_ascii_whitespace(data_.value(out), [&](std::string_view source, std::size_t at) {
-      ++out.token_count;
-      add_source(out, index, source, out.value_begin + static_cast<std::uint32_t>(at));
-    });
-    out.ordinary = !out.star && !out.any_host && !out.has(Keyword::strict_dynamic);
+    directive_ = new (data_.directives + index) CompiledDirective{};
+    directive_->id = *id;
+    directive_->value_begin = directive_->value_end = static_cast<std::uint32_t>(name.end);
+    directive_->first_source = data_.source_count;
+    lists_sources_ = info.grammar == ValueGrammar::source_list ||
+                     info.grammar == ValueGrammar::ancestor_source_list;
   }
 
-  void add_source(CompiledDirective& list, std::uint8_t index, std::string_view token,
-                  std::uint32_t at) noexcept {
-    const SourceExpression e = parse_source_expression(token);
+  void add_token(Span token) noexcept {
+    if (directive_ == nullptr) return;
+    CompiledDirective& out = *directive_;
+    if (out.value_begin == out.value_end) out.value_begin = static_cast<std::uint32_t>(token.begin);
+    out.value_end = static_cast<std::uint32_t>(token.end);
+    if (!lists_sources_) return;
+    ++out.token_count;
+    add_source(out, static_cast<std::uint8_t>(directive_ - data_.directives), token);
+  }
+
+  void end_directive() noexcept {
+    if (directive_ != nullptr && lists_sources_) {
+      directive_->ordinary =
+          !directive_->star && !directive_->any_host && !directive_->has(Keyword::strict_dynamic);
+    }
+    directive_ = nullptr;
+    in_directive_ = false;
+  }
+
+  void add_source(CompiledDirective& list, std::uint8_t index, Span place) noexcept {
+    const std::string_view token = text_at(text_, place);
+    const auto at = static_cast<std::uint32_t>(place.begin);
+    SourceExpression e;
+    if (!read_plain_host(text_, masks_, place, e)) e = parse_source_expression(token);
     switch (e.kind) {
       case SourceKind::invalid:
         may_be_read_otherwise_ |= token.front() == '\'';
@@ -263,9 +245,14 @@ class Compiler {
   }
 
   CompiledPolicy::Data& data_;
-  bool ascii_;
+  std::string_view text_;
+  const TextMasks& masks_;
   bool may_be_read_otherwise_ = false;
-  std::string_view name_;  ///< of the directive at hand
+  // Of the directive at hand:
+  bool in_directive_ = false;
+  bool lists_sources_ = false;
+  std::string_view name_;
+  CompiledDirective* directive_ = nullptr;  ///< where it counts
 };
 
 PolicyError error_of(LimitName name, std::size_t actual) noexcept {
@@ -292,10 +279,12 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   if (const auto excess = policy_excess(serialized)) {
     return tl::unexpected(error_of(excess->name, excess->actual));
   }
-  const Counts counts = count(serialized);
-  // Every stored source is a token behind a directive's name, so a gap stands before it.
-  const std::size_t sources = std::min(counts.gaps, limits::kMaxSources);
-  const std::size_t directives = std::min(counts.pieces, kDirectiveCount);
+  TextMasks masks;
+  masks.read(serialized);
+  // Upper bounds, so that one allocation holds everything.
+  const TextMasks::Counts counts = masks.count();
+  const std::size_t sources = std::min(counts.tokens, limits::kMaxSources);
+  const std::size_t directives = std::min(counts.semicolons + 1, kDirectiveCount);
   const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(sources, 4));
 
   Arena measure(nullptr);
@@ -316,7 +305,7 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   data->governing.fill(kAbsent);
   std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
   if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
-  Compiler compiler(*data, counts.ascii);
+  Compiler compiler(*data, masks);
   compiler.run();
   may_be_read_otherwise =
       compiler.may_be_read_otherwise() || has_control_character(serialized) ||

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/scan.h"
 
-#include <bit>
 #include <bitset>
 #include <string>
 #include <unordered_set>
@@ -39,16 +38,6 @@ class NameSet {
   std::bitset<kDirectiveCount> known_;
   std::unordered_set<std::string> unknown_;
 };
-
-constexpr std::size_t kBlockBytes = TextMasks::kBlockBytes;
-
-/// The bits of the block that begins at `block` for the bytes from `begin` to `end`, of which it has some.
-std::uint64_t bits_within(std::size_t block, std::size_t begin, std::size_t end) noexcept {
-  std::uint64_t bits = ~std::uint64_t{0};
-  if (begin > block) bits <<= begin - block;
-  if (end - block < kBlockBytes) bits &= ~(~std::uint64_t{0} << (end - block));
-  return bits;
-}
 
 class Scanner {
  public:
@@ -92,33 +81,9 @@ class Scanner {
     names_.clear();
     directive_ = {};
     // Step 3: each piece between semicolons.
-    const std::size_t end = offset + serialized.size();
-    bool in_token = false;
-    std::size_t begin = offset;  // of the token
-    for (std::size_t block = offset - offset % kBlockBytes; block < end; block += kBlockBytes) {
-      const TextMasks::Block& masks = scan_.masks.block_at(block);
-      const std::uint64_t inside = bits_within(block, offset, end);
-      const std::uint64_t tokens = masks.tokens & inside;
-      const std::uint64_t semicolons = masks.semicolons & inside;
-      const std::uint64_t behind = tokens << 1 | (in_token ? 1 : 0);
-      std::uint64_t begins = tokens & ~behind;
-      const std::uint64_t ends = behind & ~tokens;
-      const auto take_begin = [&] {
-        begin = block + static_cast<std::size_t>(std::countr_zero(begins));
-        begins &= begins - 1;
-      };
-      if (!in_token) take_begin();
-      for (std::uint64_t stops = ends | semicolons; stops != 0; stops &= stops - 1) {
-        const auto stop = static_cast<unsigned>(std::countr_zero(stops));
-        if ((ends >> stop & 1) != 0) {
-          add_token({begin, block + stop});
-          take_begin();
-        }
-        if ((semicolons >> stop & 1) != 0) end_directive();
-      }
-      in_token = tokens >> (kBlockBytes - 1) != 0;
-    }
-    if (in_token) add_token({begin, end});
+    scan_.masks.walk(
+        offset, offset + serialized.size(), [this](Span token) { add_token(token); },
+        [this] { end_directive(); });
     end_directive();
     policy.directive_count = scan_.directives.size() - policy.first_directive;
     // Step 4.

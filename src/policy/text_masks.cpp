@@ -2,6 +2,7 @@
 #include "policy/text_masks.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/ascii.h"
@@ -82,14 +83,13 @@ void read_bytewise(const char* text, std::size_t count, Block* blocks, BlocksSoF
 
 }  // namespace
 
-std::vector<BlockReader> ways_to_read_blocks() {
+std::span<const BlockReader> ways_to_read_blocks() noexcept {
 #if defined(__SSE2__)
-  std::vector<BlockReader> ways = {read_by_sse2};
-  if (vectors_here() >= Vectors::avx2) ways.push_back(read_by_avx2);
-  if (vectors_here() >= Vectors::avx512) ways.push_back(read_by_avx512);
-  return ways;
+  static constexpr std::array<BlockReader, 3> kWays = {read_by_sse2, read_by_avx2, read_by_avx512};
+  return std::span(kWays).first(static_cast<std::size_t>(vectors_here()) + 1);
 #else
-  return {read_bytewise};
+  static constexpr std::array<BlockReader, 1> kWays = {read_bytewise};
+  return kWays;
 #endif
 }
 
@@ -109,6 +109,18 @@ void TextMasks::read(std::string_view text) {
     last.tokens &= (std::uint64_t{1} << rest) - 1;
   }
   ascii_ = so_far.ascii;
+}
+
+TextMasks::Counts TextMasks::count() const noexcept {
+  Counts counts;
+  std::uint64_t before = 0;
+  for (const Block& block : blocks_) {
+    counts.semicolons += static_cast<std::size_t>(std::popcount(block.semicolons));
+    const std::uint64_t begins = block.tokens & ~(block.tokens << 1 | before);
+    counts.tokens += static_cast<std::size_t>(std::popcount(begins));
+    before = block.tokens >> (kBlockBytes - 1);
+  }
+  return counts;
 }
 
 }  // namespace cspkit

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
-#include <vector>
+
+#include "cspkit/policy.h"
 
 namespace cspkit {
 
@@ -35,6 +39,18 @@ class TextMasks {
   [[nodiscard]] const Block& block_at(std::size_t at) const noexcept {
     return blocks_[at / kBlockBytes];
   }
+  /// How many semicolons the text has, and how many runs without them and without white space.
+  struct Counts {
+    std::size_t semicolons = 0, tokens = 0;
+  };
+  [[nodiscard]] Counts count() const noexcept;
+
+  /// Calls `on_token(span)` for each run without white space and semicolons from `begin` to `end`, and `on_semicolon()` for
+  /// each semicolon, in their order.
+  template <class OnToken, class OnSemicolon>
+  void walk(std::size_t begin, std::size_t end, OnToken&& on_token,
+            OnSemicolon&& on_semicolon) const;
+
   /// 64 bits of that kind, for the bytes from `at` on, a place within the text.
   [[nodiscard]] std::uint64_t from(std::size_t at, std::uint64_t Block::*kind) const noexcept {
     const Block* const block = &block_at(at);
@@ -48,9 +64,48 @@ class TextMasks {
   }
 
  private:
-  std::vector<Block> blocks_;  ///< one more than the text has, so that there is a next for each
+  /// The bits of the block that begins at `block` for the bytes from `begin` to `end`, of which it has some.
+  static std::uint64_t bits_within(std::size_t block, std::size_t begin, std::size_t end) noexcept {
+    std::uint64_t bits = ~std::uint64_t{0};
+    if (begin > block) bits <<= begin - block;
+    return end - block < kBlockBytes ? first(bits, end - block) : bits;
+  }
+
+  /// One more than the text has, so that there is a next for each. Most texts need no memory of their own for them.
+  boost::container::small_vector<Block, 4096 / kBlockBytes + 2> blocks_;
   bool ascii_ = true;
 };
+
+template <class OnToken, class OnSemicolon>
+void TextMasks::walk(std::size_t begin, std::size_t end, OnToken&& on_token,
+                     OnSemicolon&& on_semicolon) const {
+  std::size_t token = begin;   // where it begins
+  std::uint64_t in_token = 0;  // 1: the byte before is part of one
+  for (std::size_t at = begin - begin % kBlockBytes; at < end; at += kBlockBytes) {
+    const Block& block = block_at(at);
+    const std::uint64_t inside = bits_within(at, begin, end);
+    const std::uint64_t tokens = block.tokens & inside;
+    const std::uint64_t semicolons = block.semicolons & inside;
+    const std::uint64_t behind = tokens << 1 | in_token;
+    const std::uint64_t ends = behind & ~tokens;
+    std::uint64_t begins = tokens & ~behind;
+    const auto take_begin = [&] {
+      token = at + static_cast<std::size_t>(std::countr_zero(begins));
+      begins &= begins - 1;
+    };
+    if (in_token == 0) take_begin();
+    for (std::uint64_t stops = ends | semicolons; stops != 0; stops &= stops - 1) {
+      const auto stop = static_cast<unsigned>(std::countr_zero(stops));
+      if ((ends >> stop & 1) != 0) {
+        on_token(Span{token, at + stop});
+        take_begin();
+      }
+      if ((semicolons >> stop & 1) != 0) on_semicolon();
+    }
+    in_token = tokens >> (kBlockBytes - 1);
+  }
+  if (in_token != 0) on_token(Span{token, end});
+}
 
 /// What is known of the blocks before.
 struct BlocksSoFar {
@@ -61,6 +116,6 @@ struct BlocksSoFar {
 using BlockReader = void (*)(const char* text, std::size_t count, TextMasks::Block* blocks,
                              BlocksSoFar& so_far);
 /// All that this processor can do, the best last, for tests.
-[[nodiscard]] std::vector<BlockReader> ways_to_read_blocks();
+[[nodiscard]] std::span<const BlockReader> ways_to_read_blocks() noexcept;
 
 }  // namespace cspkit
