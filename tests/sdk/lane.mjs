@@ -47,7 +47,7 @@ export class Lane {
     this.#browserName = browserName;
   }
 
-  /// Loads a page: { origin, policies: [{ value, disposition }], head, body, answer(request), hosts, until(seen) } and
+  /// Loads a page: { origin, policies: [{ value, disposition }], head, body, answer(request), hosts, delay (ms), until(seen) } and
   /// answers { requests, strays, violations, reports, page, problems }. `until(seen, { quiet, open })` is
   /// asked again and again, with the milliseconds since something came and since the page opened; true ends it.
   async load(job) {
@@ -224,6 +224,7 @@ export class Lane {
       response.writeHead(404, cors);
       return response.end();
     }
+    if (job.delay > 0) await sleep(job.delay);
     const asked = { method, url, headers, body };
     const answer = job.answer(asked) ?? { status: 404, headers: {}, body: '' };
     const to = answer.headers?.Location ?? answer.headers?.location;

@@ -17,6 +17,7 @@ feature works; with any one source removed, what \`cspkit check\` predicts is bl
   --program FILE    the cspkit to ask (default build/release/bin/cspkit)
   --packages DIR    where the npm packages are, or are installed (default build/sdk)
   --lanes N         browsers at the same time (default 3)
+  --delay MS        the vendors' hosts answer so much later, as on a slow network (default 0)
   --write           write tests/sdk/observed.jsonl anew, instead of comparing with it
 
 Exit status 1 where a scenario fails or differs from observed.jsonl, 2 where something went wrong, 77 where npm's registry
@@ -33,6 +34,7 @@ function options() {
     program: { type: 'string', default: 'build/release/bin/cspkit' },
     packages: { type: 'string', default: 'build/sdk' },
     lanes: { type: 'string', default: '3' },
+    delay: { type: 'string', default: '0' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } });
@@ -40,8 +42,9 @@ function options() {
     throw new Error(`unknown browser ${values.browser}; known: ${Object.keys(kBrowsers).join(', ')}`);
   }
   if (!/^[1-9]\d*$/.test(values.lanes)) throw new Error(`--lanes takes a number from 1, not ${values.lanes}`);
+  if (!/^\d+$/.test(values.delay)) throw new Error(`--delay takes a number of milliseconds, not ${values.delay}`);
   if (!existsSync(values.program)) throw new Error(`there is no ${values.program}; build it: ./dev build`);
-  return { ...values, lanes: Number(values.lanes) };
+  return { ...values, lanes: Number(values.lanes), delay: Number(values.delay) };
 }
 
 /// [{ scenario, standIn }] of every folder that has them.
@@ -62,8 +65,8 @@ async function collect(only) {
   return chosen;
 }
 
-async function runAll(chosen, { browser, program, sdk, lanes }) {
-  const judge = new Judge({ program, browser, lanes, sdk });
+async function runAll(chosen, { browser, program, sdk, lanes, delay }) {
+  const judge = new Judge({ program, browser, lanes, sdk, delay });
   const rows = [];
   const passed = new Set();
   let failed = 0;
