@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "command.h"
 #include "explain_output.h"
@@ -87,10 +88,22 @@ std::string place_in(std::string_view text) {
                   name));
 }
 
+/// People paste the message itself where the name of its file belongs.
+void refuse_message(std::string_view file) {
+  std::error_code error;
+  if (file == "-" || std::filesystem::exists(file, error)) return;
+  const auto entries = read_reports(file);
+  if (!entries || !explain(*entries, {}).anything_understood()) return;
+  throw InputError(
+      "FILE is a message here, not the name of a file; hand the message in on standard input: start "
+      "cspkit explain, paste it, and press Ctrl-D");
+}
+
 ExitStatus run_explain(const Args& args, Context& context) {
   Page page = read_page(args, context);
   const auto positionals = args.positionals();
   const std::string_view file = positionals.empty() ? "-" : positionals.front();
+  refuse_message(file);
   const std::string text = read_text_file(file, limits::kMaxReportBytes).text;
   const std::string_view name = input_name(file);
   const auto entries = read_reports(text);
