@@ -28,6 +28,12 @@ std::string_view remedy(int reason) {
       fmt::format("{}: cannot read: {}; {}", name, std::strerror(reason), remedy(reason)));
 }
 
+/// Somebody who forgot the file sees why nothing happens.
+void tell_that_it_waits() {
+  if (::isatty(STDIN_FILENO) != 1 || ::isatty(STDERR_FILENO) != 1) return;
+  fmt::print(stderr, "reading standard input; Ctrl-D ends it\n");
+}
+
 int open_input(std::string_view file, const std::string& name) {
   if (file == "-") {
     static bool taken = false;
@@ -35,6 +41,7 @@ int open_input(std::string_view file, const std::string& name) {
       throw InputError("standard input: asked for twice; give one of the inputs as a file");
     }
     taken = true;
+    tell_that_it_waits();
     return STDIN_FILENO;
   }
   const int descriptor = ::open(std::string(file).c_str(), O_RDONLY | O_CLOEXEC);
