@@ -107,7 +107,12 @@ class PolicyList {
   [[nodiscard]] const Origin& self_origin() const noexcept { return self_origin_; }
 
  private:
+  friend struct SelfToMatch;
   Origin self_origin_;
+  // Of the origin, what every decision asks for; see SelfToMatch.
+  std::uint64_t self_tail_ = 0;
+  std::uint16_t self_accepts_ = 0;
+  std::uint8_t self_scheme_ = 0;
   std::vector<CompiledPolicy> policies_;
 };
 

@@ -8,6 +8,7 @@
 #include "cspkit/limits.h"
 #include "match/compiled.h"
 #include "match/key_hash.h"
+#include "match/match_url.h"
 #include "match/reading.h"
 #include "policy/excess.h"
 #include "policy/plain_host.h"
@@ -48,9 +49,9 @@ Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::s
   Layout out{};
   out.data = arena.take<CompiledPolicy::Data>(1);
   out.directives = arena.take<CompiledDirective>(directives);
-  out.sources = arena.take<CompiledSource>(sources);
+  out.sources = arena.take<CompiledSource>(sources + 1) + 1;
   out.buckets = arena.take<std::uint32_t>(buckets);
-  out.text = arena.take<char>(text);
+  out.text = arena.take<char>(std::max<std::size_t>(text, HostEnd::kShortest));
   return out;
 }
 
@@ -119,8 +120,9 @@ class Compiler {
 
   void end_directive() noexcept {
     if (directive_ != nullptr && lists_sources_) {
-      directive_->ordinary =
+      const bool ordinary =
           !directive_->star && !directive_->any_host && !directive_->has(Keyword::strict_dynamic);
+      directive_->beside_hosts = ordinary ? directive_->schemes : kAllSchemes;
     }
     directive_ = nullptr;
     in_directive_ = false;
@@ -197,8 +199,13 @@ class Compiler {
     source.same_tail =
         list.tails.add(key, data_.source_count - list.first_source,
                        [&](std::uint8_t n) noexcept { return data_.source(list, n).same_tail; });
-    source.plain = key.size() >= 8 && key.size() <= 32 && source.path_size == 0 &&
-                   source.forms == kFormPlain && source.same_tail == HostTails::kNone;
+    source.end = HostEnd(source.key_begin, source.key_size, source.host_wildcard);
+    source.accepts = accepted_schemes(source.scheme, source.port);
+    const bool of_itself =
+        (key.size() > HostEnd::kLongest) | (source.path_size != 0) | (source.forms != kFormPlain);
+    source.more =
+        static_cast<std::uint8_t>((of_itself ? kMoreOfItself : 0) |
+                                  (source.same_tail != HostTails::kNone ? kMoreSources : 0));
   }
 
   void insert(const CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
@@ -226,7 +233,9 @@ class Compiler {
         .host_wildcard = e.host_wildcard,
         .after_strict_dynamic = list.has(Keyword::strict_dynamic),
         .same_tail = HostTails::kNone,
-        .plain = false,
+        .more = 0,
+        .accepts = 0,
+        .end = {},
     };
     bucket = data_.source_count++;
   }
@@ -304,6 +313,8 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   data->index.fill(kAbsent);
   data->governing.fill(kAbsent);
   std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
+  new (layout.sources - 1) CompiledSource{};  // see Data::source_or_none()
+  std::memset(layout.text, 0, HostEnd::kShortest);
   if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
   Compiler compiler(*data, masks);
   compiler.run();
@@ -363,7 +374,12 @@ std::optional<DirectiveId> CompiledPolicy::governing_directive(
   return directive == nullptr ? std::nullopt : std::optional(directive->id);
 }
 
-PolicyList::PolicyList(Origin self_origin) : self_origin_(std::move(self_origin)) {}
+PolicyList::PolicyList(Origin self_origin) : self_origin_(std::move(self_origin)) {
+  const SelfToMatch self(self_origin_);
+  self_tail_ = self.tail;
+  self_accepts_ = self.accepts;
+  self_scheme_ = static_cast<std::uint8_t>(self.scheme);
+}
 
 void PolicyList::add(CompiledPolicy policy) { policies_.push_back(std::move(policy)); }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cspkit/engine.h"
+#include "match/host_end.h"
 #include "match/host_tails.h"
 #include "match/scheme.h"
 #include "policy/source_expression.h"
@@ -34,16 +35,20 @@ struct CompiledSource {
   bool host_wildcard;
   bool after_strict_dynamic;  ///< stands behind 'strict-dynamic' in its list
   std::uint8_t same_tail;     ///< what HostTails::add() answered
-  /// A host of 8 to 32 bytes, perhaps with a scheme and a port, and no more; and no source before ends alike.
-  bool plain;
+  std::uint8_t more;        ///< what HostEnd and `accepts` leave open: kMoreOfItself, kMoreSources
+  AcceptedSchemes accepts;  ///< accepted_schemes() of the scheme and the port
+  HostEnd end;              ///< of a host, or of a wildcard's suffix, that HostTails holds
 };
+
+inline constexpr std::uint8_t kMoreOfItself =
+    1;  ///< a path, a form that not all readers take, a longer host
+inline constexpr std::uint8_t kMoreSources = 2;  ///< same_tail
 
 /// What kind of key a slot of the table holds; part of the hash.
 enum class KeyKind : std::uint8_t { host, suffix, any_host, nonce, hash, scheme };
 
 struct CompiledDirective {
   DirectiveId id;
-  bool ordinary = false;  ///< has no `*`, no host `*` and no 'strict-dynamic'
   bool star = false;      ///< `*` alone is in the list
   bool any_host = false;  ///< a host-source whose host is `*`
   bool nonces = false;
@@ -53,6 +58,8 @@ struct CompiledDirective {
   std::uint8_t loose_hash_algorithms = 0;  ///< likewise, those that only some browser reads
   SchemeSet schemes = 0;                   ///< scheme-sources of known schemes
   SchemeSet schemes_before_strict_dynamic = 0;
+  SchemeSet beside_hosts =
+      kAllSchemes;  ///< schemes, or all where `*`, a host `*` or 'strict-dynamic' is in the list
   std::uint32_t keywords = 0;  ///< bit set by Keyword
   std::uint32_t value_begin = 0, value_end = 0;
   std::uint32_t token_count = 0;
@@ -103,6 +110,13 @@ struct CompiledPolicy::Data {
   }
   [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t size) const noexcept {
     return {text + begin, size};
+  }
+  /// The source of that number in HostTails; for HostTails::kNone one that may be asked, but not be believed. It
+  /// stands before the others, so that no branch leads there.
+  [[nodiscard]] const CompiledSource& source_or_none(const CompiledDirective& list,
+                                                     std::uint8_t number) const noexcept {
+    const std::uint32_t listed = number == HostTails::kNone ? 0 : ~std::uint32_t{0};
+    return *(sources - 1 + ((list.first_source + number) & listed));
   }
   /// The source of that number in HostTails.
   [[nodiscard]] const CompiledSource& source(const CompiledDirective& list,

@@ -58,7 +58,7 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
   return with_profile(as, [&]<Browser B>() -> Verdict {
     if (!kProfile<B>.forms_checked_on_redirect && redirect_count != 0) return {};
     const auto url =
-        UrlToMatch::make<B>(target, list.self_origin(), redirect_count, UrlForm::as_written);
+        UrlToMatch::make<B>(target, SelfToMatch(list), redirect_count, UrlForm::as_written);
     // 2. The pre-navigation checks; form-action is the only one.
     const Verdict verdict = for_each_policy(list, B, sink, [&](const CompiledPolicy::Data& data) {
       return list_of_its_own<B>(data, form_action, url);
@@ -74,7 +74,7 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
 Verdict allow_base_for_document(const PolicyList& list, const UrlView& base, Browser as,
                                 ViolationSink sink) {
   return with_profile(as, [&]<Browser B>() {
-    const auto url = UrlToMatch::make<B>(base, list.self_origin(), 0, UrlForm::as_written);
+    const auto url = UrlToMatch::make<B>(base, SelfToMatch(list), 0, UrlForm::as_written);
     // 2.4.4 An enforced policy ends the walk: those behind it report nothing.
     return for_each_policy(
         list, B, sink,
@@ -96,7 +96,7 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
         const OriginUrl origin(ancestor);
         if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};
         const auto url =
-            UrlToMatch::make<B>(origin.view(), list.self_origin(), 0, UrlForm::as_written);
+            UrlToMatch::make<B>(origin.view(), SelfToMatch(list), 0, UrlForm::as_written);
         if (const auto objection = list_of_its_own<B>(data, frame_ancestors, url)) return objection;
       }
       return kNoObjection;

@@ -38,16 +38,10 @@ bool script_check_allows(const CompiledPolicy::Data& data, const CompiledDirecti
 
 /// The pre-request (or post-request) check of the directive that governs the request.
 template <Browser B>
-bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                           const Request& request, const UrlToMatch& url,
-                           DirectiveId effective) noexcept {
-  // Most requests bring nothing but a URL, and then no check asks more; to go on without telling the
-  // directives apart saves the processor a guess.
-  if (request.nonce.empty() && request.integrity.empty() &&
-      request.webtransport == WebTransport::no && request.destination != Destination::xslt &&
-      !list.has(Keyword::strict_dynamic)) {
-    return match_url_to_source_list<B>(data, list, url, effective);
-  }
+[[gnu::noinline]] bool governing_list_allows_all(const CompiledPolicy::Data& data,
+                                                 const CompiledDirective& list,
+                                                 const Request& request, const UrlToMatch& url,
+                                                 DirectiveId effective) noexcept {
   if (runs_script_checks(list.id, effective, kProfile<B>)) {
     // Only script-like destinations are asked; XSLT passes the text's check unasked, and no
     // browser's.
@@ -65,9 +59,25 @@ bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirec
   return match_url_to_source_list<B>(data, list, url, effective);
 }
 
+/// The same.
+template <Browser B>
+inline bool governing_list_allows(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                                  const Request& request, const UrlToMatch& url,
+                                  DirectiveId effective) noexcept {
+  // Most requests bring nothing but a URL, and then no check asks more; to go on without telling the
+  // directives apart saves the processor a guess.
+  if (request.nonce.empty() && request.integrity.empty() &&
+      request.webtransport == WebTransport::no && request.destination != Destination::xslt &&
+      !list.has(Keyword::strict_dynamic)) {
+    return match_url_to_source_list<B>(data, list, url, effective);
+  }
+  return governing_list_allows_all<B>(data, list, request, url, effective);
+}
+
 /// #does-resource-hint-violate-policy
 template <Browser B>
-Objection resource_hint_violates(const CompiledPolicy::Data& data, const UrlToMatch& url) noexcept {
+[[gnu::noinline]] Objection resource_hint_violates(const CompiledPolicy::Data& data,
+                                                   const UrlToMatch& url) noexcept {
   // 1, 2. Without default-src, nothing is violated.
   const CompiledDirective* const standard = data.find(default_src);
   if (standard == nullptr) return kNoObjection;
@@ -103,17 +113,16 @@ Objection request_violates(const CompiledPolicy::Data& data, const Request& requ
   if (*effective == object_src && !P.plugins_checked_on_redirect && request.redirect_count != 0) {
     return kNoObjection;
   }
-  if (const CompiledDirective* const list = data.governs(*effective);
-      list != nullptr && !governing_list_allows<B>(data, *list, request, url, *effective)) {
-    if constexpr (P.strict_dynamic_names_script_src) {
-      if (*effective == script_src_elem && list->has(Keyword::strict_dynamic) &&
-          match_url_to_source_list<B>(data, *list, url, *effective)) {
-        return Objection{script_src, list->id};
-      }
+  const CompiledDirective* const list = data.governs(*effective);
+  if (list == nullptr) return kNoObjection;
+  const bool allowed = governing_list_allows<B>(data, *list, request, url, *effective);
+  if constexpr (P.strict_dynamic_names_script_src) {
+    if (!allowed && *effective == script_src_elem && list->has(Keyword::strict_dynamic) &&
+        match_url_to_source_list<B>(data, *list, url, *effective)) {
+      return Objection{script_src, list->id};
     }
-    return Objection{*effective, list->id};
   }
-  return kNoObjection;
+  return Objection{*effective, list->id}.unless(allowed);
 }
 
 /// Which copy of the policies Firefox asks: what opens a process or a thread takes one along, and
@@ -149,9 +158,9 @@ bool any_policy_trusts_by_insertion(const PolicyList& list) {
 }
 
 template <Browser B>
-Verdict check_request(const PolicyList& list, const Request& request, const UrlView& current_url,
-                      const ViolationSink& sink) {
-  const auto url = UrlToMatch::make<B>(current_url, list.self_origin(), request.redirect_count,
+[[gnu::noinline]] Verdict check_request_all(const PolicyList& list, const Request& request,
+                                            const UrlView& current_url, ViolationSink sink) {
+  const auto url = UrlToMatch::make<B>(current_url, SelfToMatch(list), request.redirect_count,
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
   if constexpr (kProfile<B>.trusts_late_scripts_by_any_policy) {
@@ -180,6 +189,23 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
       return kNoObjection;
     return Objection{frame_src, frames->id};
   });
+}
+
+/// #should-block-request and #should-block-response, and the short way for most of those who ask: by the text, of a page
+/// with one policy.
+template <Browser B>
+Verdict check_request(const PolicyList& list, const Request& request, const UrlView& current_url,
+                      ViolationSink sink) {
+  if constexpr (B == Browser::specification) {
+    if (const CompiledPolicy::Data* const data = only_policy(list, sink)) [[likely]] {
+      const auto url = UrlToMatch::make<B>(current_url, SelfToMatch(list), request.redirect_count,
+                                           UrlForm::from_fetch);
+      const auto effective =
+          effective_directive_for_a_request(request.destination, request.initiator);
+      return request_violates<B>(*data, request, url, effective).verdict(0);
+    }
+  }
+  return check_request_all<B>(list, request, current_url, sink);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ SourceExplanation explain_host(const CompiledPolicy::Data& data, const SourceExp
             fmt::format("the host {} does not match {}{}", url.url.host,
                         e.host_wildcard ? "*." : "", e.host)};
   }
-  const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme() : source.scheme;
+  const SchemeId scheme = source.scheme == SchemeId::none ? url.self_scheme : source.scheme;
   if (!port_part_match<B>(url, scheme, source.port, directive)) {
     return {false, "#match-ports",
             fmt::format(
@@ -111,7 +111,7 @@ SourceExplanation explain_source(std::string_view token, DirectiveId directive, 
   const UrlForm form = of_request ? UrlForm::from_fetch : UrlForm::as_written;
   return with_profile(as, [&]<Browser B>() {
     return explain<B>(token, directive,
-                      UrlToMatch::make<B>(url, self_origin, redirect_count, form));
+                      UrlToMatch::make<B>(url, SelfToMatch(self_origin), redirect_count, form));
   });
 }
 

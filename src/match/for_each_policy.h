@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "match/compiled.h"
 #include "match/reading.h"
@@ -15,7 +16,7 @@ class Objection {
   constexpr Objection() noexcept = default;
   constexpr Objection(DirectiveId effective, DirectiveId source) noexcept
       : word_(kRaised | static_cast<std::uint32_t>(effective) << 8 |
-              static_cast<std::uint32_t>(source)) {}
+              static_cast<std::uint32_t>(source) << 16) {}
 
   /// Whether there is one.
   explicit constexpr operator bool() const noexcept { return word_ != 0; }
@@ -23,11 +24,25 @@ class Objection {
     return static_cast<DirectiveId>(word_ >> 8 & 0xFF);
   }
   [[nodiscard]] constexpr DirectiveId source() const noexcept {
-    return static_cast<DirectiveId>(word_ & 0xFF);
+    return static_cast<DirectiveId>(word_ >> 16 & 0xFF);
+  }
+
+  /// This one, or none where `allowed`; no branch, since that is what nobody foresees.
+  [[nodiscard]] constexpr Objection unless(bool allowed) const noexcept {
+    Objection out;
+    out.word_ = word_ & (std::uint32_t{allowed} - 1);
+    return out;
+  }
+  /// What an enforced policy's objection, or none, makes of the n-th policy.
+  [[nodiscard]] constexpr Verdict verdict(std::uint32_t policy) const noexcept {
+    static_assert(kNoDirective == DirectiveId{});  // which effective() and source() answer, too
+    const std::uint32_t raised = word_ & kRaised;
+    return {policy & (0 - raised), static_cast<Outcome>(raised), effective(), source()};
   }
 
  private:
-  static constexpr std::uint32_t kRaised = 1u << 16;
+  static constexpr DirectiveId kNoDirective = Verdict{}.source_directive;
+  static constexpr std::uint32_t kRaised = static_cast<std::uint32_t>(Outcome::block);
   std::uint32_t word_ = 0;
 };
 inline constexpr Objection kNoObjection;
@@ -52,8 +67,7 @@ Verdict for_each_policy(const PolicyList& list, Browser as, const ViolationSink&
     if (sink)
       sink(PolicyViolation{at, data.disposition, objection.effective(), objection.source()});
     if (data.disposition == Disposition::report) return true;
-    if (!verdict.blocked())
-      verdict = {at, Outcome::block, objection.effective(), objection.source()};
+    if (!verdict.blocked()) verdict = objection.verdict(at);
     return sink && after_block == AfterBlock::go_on;
   };
   for (const CompiledPolicy& policy : list.policies()) {
@@ -61,6 +75,16 @@ Verdict for_each_policy(const PolicyList& list, Browser as, const ViolationSink&
     ++at;
   }
   return verdict;
+}
+
+/// The list's policy, where it is the only one and its objection the whole answer. Most pages have one policy; then
+/// nothing hangs on what it says, and a processor need not foresee it. nullptr where there is more to do.
+[[nodiscard]] inline const CompiledPolicy::Data* only_policy(const PolicyList& list,
+                                                             const ViolationSink& sink) noexcept {
+  const std::span policies = list.policies();
+  if (policies.size() != 1 || sink || policies[0].readings() != nullptr) return nullptr;
+  const CompiledPolicy::Data& data = policies[0].data();
+  return data.disposition == Disposition::enforce ? &data : nullptr;
 }
 
 }  // namespace cspkit

@@ -30,7 +30,7 @@ class HostTails {
       slots_.fill(kMany);  // too short to say anything
       return kNone;
     }
-    std::uint8_t& slot = slots_[slot_of(key)];
+    std::uint8_t& slot = slots_[slot_of(tail_of(key))];
     std::size_t length = 0;
     for (std::uint8_t n = slot; n != kNone && n != kMany; n = before(n)) ++length;
     if (slot == kMany || length == kLongestChain || number >= kMany) {
@@ -44,17 +44,19 @@ class HostTails {
 
   /// The last source of those that end as `host` does, whatever the case, or kNone or kMany. `host` has at least
   /// kShortest bytes.
-  [[nodiscard]] std::uint8_t find(std::string_view host) const noexcept {
-    return slots_[slot_of(host)];
+  [[nodiscard]] std::uint8_t find(std::uint64_t tail) const noexcept {
+    return slots_[slot_of(tail)];
+  }
+
+  /// The last eight bytes of a host, ASCII case folded; 0 where it has fewer.
+  [[nodiscard]] static std::uint64_t tail_of(std::string_view host) noexcept {
+    return host.size() < kShortest ? 0 : load8(host.data() + host.size() - kShortest) | kFoldWord;
   }
 
  private:
   static constexpr std::size_t kLongestChain = 4;
 
-  static std::size_t slot_of(std::string_view text) noexcept {
-    const std::uint64_t tail = load8(text.data() + text.size() - kShortest) | kFoldWord;
-    return (tail * kHashMultiplier) >> 56;
-  }
+  static std::size_t slot_of(std::uint64_t tail) noexcept { return (tail * kHashMultiplier) >> 56; }
 
   std::array<std::uint8_t, 256> slots_{};
 };

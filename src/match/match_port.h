@@ -57,12 +57,12 @@ constexpr bool chromium_upgrades_agree(PortMatch ports, bool scheme_upgrades) no
 
 /// Chromium's browser process: `'self'` is a host-source like any other, with its port written out.
 inline bool chromium_navigation_self_match(const UrlToMatch& url) noexcept {
-  const bool same_scheme = url.scheme == url.self_scheme() &&
+  const bool same_scheme = url.scheme == url.self_scheme &&
                            (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme);
-  if (!same_scheme && (url.self_scheme() != SchemeId::http || url.scheme != SchemeId::https))
+  if (!same_scheme && (url.self_scheme != SchemeId::http || url.scheme != SchemeId::https))
     return false;
   const std::int32_t self_port =
-      url.self.port == kNoPort ? default_port(url.self_scheme()) : url.self.port;
+      url.self.port == kNoPort ? default_port(url.self_scheme) : url.self.port;
   return chromium_upgrades_agree(chromium_navigation_port(url, self_port), !same_scheme);
 }
 
@@ -70,35 +70,33 @@ inline bool chromium_navigation_self_match(const UrlToMatch& url) noexcept {
 inline bool chromium_self_port_match(const UrlToMatch& url) noexcept {
   // Chromium keeps the origin's port even where it is the default.
   const std::int32_t self_port =
-      url.self.port == kNoPort ? default_port(url.self_scheme()) : url.self.port;
-  const PortMatch ports = chromium_port(url, url.self_scheme(), self_port);
-  const bool same_scheme = url.scheme == url.self_scheme() &&
+      url.self.port == kNoPort ? default_port(url.self_scheme) : url.self.port;
+  const PortMatch ports = chromium_port(url, url.self_scheme, self_port);
+  const bool same_scheme = url.scheme == url.self_scheme &&
                            (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme);
   if (same_scheme && (ports == PortMatch::exact || ports == PortMatch::wildcard)) return true;
   const auto is_default = [](std::int32_t port, SchemeId scheme) {
     return port == kNoPort || port == default_port(scheme);
   };
-  const bool defaults =
-      ports == PortMatch::exact ||
-      (is_default(url.self.port, url.self_scheme()) && is_default(url.port, url.scheme));
+  const bool defaults = ports == PortMatch::exact || (is_default(url.self.port, url.self_scheme) &&
+                                                      is_default(url.port, url.scheme));
   return defaults && (url.scheme == SchemeId::https || url.scheme == SchemeId::wss ||
-                      url.self_scheme() == SchemeId::http);
+                      url.self_scheme == SchemeId::http);
 }
 
 /// Firefox and WebKit: the scheme of `'self'`, made into a host-source.
 template <Browser B>
 bool self_scheme_match(const UrlToMatch& url) noexcept {
-  if ((url.source_schemes & scheme_bit(url.self_scheme())) != 0 &&
-      url.self_scheme() != SchemeId::other)
+  if ((url.source_schemes & scheme_bit(url.self_scheme)) != 0 && url.self_scheme != SchemeId::other)
     return true;
   if (url.scheme == SchemeId::other) return url.url.scheme == url.self.scheme;
   if constexpr (B == Browser::firefox) {
-    if (url.self_scheme() == SchemeId::http)
+    if (url.self_scheme == SchemeId::http)
       return url.scheme == SchemeId::ws || url.scheme == SchemeId::wss;
-    return url.self_scheme() == SchemeId::https && url.scheme == SchemeId::wss;
+    return url.self_scheme == SchemeId::https && url.scheme == SchemeId::wss;
   } else {
     return url.scheme == SchemeId::https || url.scheme == SchemeId::wss ||
-           (url.self_scheme() == SchemeId::http && url.scheme == SchemeId::ws);
+           (url.self_scheme == SchemeId::http && url.scheme == SchemeId::ws);
   }
 }
 

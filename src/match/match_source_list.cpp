@@ -48,13 +48,6 @@ bool source_matches(const CompiledPolicy::Data& data, const CompiledDirective& l
          match_url_to_host_source<B>(data, source, url, effective);
 }
 
-/// #match-hosts, steps 3 and 4, as to lengths: whether the source's host, or its end, can be the URL's.
-bool length_can_match(const CompiledSource& source, std::string_view host) noexcept {
-  const bool equal = source.key_size == host.size();
-  const bool shorter = source.key_size < host.size();
-  return equal | (source.host_wildcard & shorter);
-}
-
 std::string_view end_of(std::string_view host, const CompiledSource& source) noexcept {
   return host.substr(host.size() - source.key_size);
 }
@@ -88,16 +81,21 @@ bool any_source_of_name(const CompiledPolicy::Data& data, const CompiledDirectiv
   return false;
 }
 
-/// As any_source_of_tail(), for every list and URL. Kept apart, so that its need of registers costs nothing where
-/// one plain source is all there is.
+/// #match-hosts, steps 3 and 4, as to lengths: whether the source's host, or its end, can be the URL's.
+bool length_can_match(const CompiledSource& source, std::string_view host) noexcept {
+  const bool equal = source.key_size == host.size();
+  const bool shorter = source.key_size < host.size();
+  return equal | (source.host_wildcard & shorter);
+}
+
 template <Browser B>
-[[gnu::noinline]] bool any_source_of_chain(const CompiledPolicy::Data& data,
-                                           const CompiledDirective& list, std::uint8_t tail,
-                                           const UrlToMatch& url, DirectiveId effective) noexcept {
-  if (tail == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
+bool any_source_of_tail(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                        std::uint8_t number, const UrlToMatch& url,
+                        DirectiveId effective) noexcept {
+  if (number == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
   const std::string_view host = url.url.host;
-  for (; tail != HostTails::kNone; tail = data.source(list, tail).same_tail) {
-    const CompiledSource& source = data.source(list, tail);
+  for (; number != HostTails::kNone; number = data.source(list, number).same_tail) {
+    const CompiledSource& source = data.source(list, number);
     if (length_can_match(source, host) && equal_keys(data.key(source), end_of(host, source)) &&
         source_matches<B>(data, list, source, url, effective)) {
       return true;
@@ -135,32 +133,12 @@ bool any_unusual_source(const CompiledPolicy::Data& data, const CompiledDirectiv
       });
 }
 
-}  // namespace
-
+/// All of the algorithm.
 template <Browser B>
-bool any_source_of_tail(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                        std::uint8_t tail, const UrlToMatch& url, DirectiveId effective) noexcept {
-  if (tail == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
-  const CompiledSource& source = data.source(list, tail);
-  if (!source.plain) return any_source_of_chain<B>(data, list, tail, url, effective);
-  const std::string_view host = url.url.host;
-  if (!length_can_match(source, host)) return false;
-  const std::uint64_t difference =
-      differing_bits(data.key(source).data(), end_of(host, source).data(), source.key_size);
-  if ((difference & ~kFoldWord) != 0) return false;
-  if (difference != 0) [[unlikely]]
-    return any_source_of_chain<B>(data, list, tail, url, effective);
-  // No forms, no path: with the scheme and the port all is said. Neither answer can be foreseen, so neither is
-  // waited for.
-  const bool scheme = common_scheme_part_match(source, url);
-  const bool port = port_part_of_source_match<B>(source, url, effective);
-  return scheme & port;
-}
-
-// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
-template <Browser B>
-bool match_url_to_any_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                                  const UrlToMatch& url, DirectiveId effective) noexcept {
+[[gnu::noinline]] bool match_url_to_all_sources(const CompiledPolicy::Data& data,
+                                                const CompiledDirective& list,
+                                                const UrlToMatch& url,
+                                                DirectiveId effective) noexcept {
   constexpr const Profile& P = kProfile<B>;
   // 2, 3. An empty list, and 'none' alone, hold nothing that could match below.
   const bool drops = drops_sources<B>(list);
@@ -176,17 +154,62 @@ bool match_url_to_any_source_list(const CompiledPolicy::Data& data, const Compil
   }
   if (any_unusual_source<B>(data, list, url, effective)) return true;
   if (!host_kind_can_match<B>(url.url.host_kind)) return false;
-  const std::uint8_t tail =
-      url.url.host.size() < HostTails::kShortest ? HostTails::kMany : list.tails.find(url.url.host);
-  return any_source_of_chain<B>(data, list, tail, url, effective);
+  const std::uint8_t number = url.url.host.size() < HostTails::kShortest
+                                  ? HostTails::kMany
+                                  : list.tails.find(HostTails::tail_of(url.url.host));
+  return any_source_of_tail<B>(data, list, number, url, effective);
 }
 
-#define CSPKIT_INSTANTIATE(B)                                                                 \
-  template bool any_source_of_tail<B>(const CompiledPolicy::Data&, const CompiledDirective&,  \
-                                      std::uint8_t, const UrlToMatch&, DirectiveId) noexcept; \
-  template bool match_url_to_any_source_list<B>(const CompiledPolicy::Data&,                  \
-                                                const CompiledDirective&, const UrlToMatch&,  \
-                                                DirectiveId) noexcept;
+/// Whether nothing of the list but its sources with hosts can match, and those by what HostTails knows.
+/// `tail` is HostTails::tail_of() the URL's host.
+bool only_hosts_can_match(const CompiledDirective& list, const UrlToMatch& url,
+                          std::uint64_t tail) noexcept {
+  return url.url.host_kind == HostKind::domain && tail != 0 && tail != url.self_tail &&
+         url.port == kNoPort && url.scheme != SchemeId::other &&
+         (list.beside_hosts & url.source_schemes) == 0;
+}
+
+/// The scheme-part and the port-part of a source, for a URL without a port.
+template <Browser B>
+bool scheme_and_port_match(const CompiledSource& source, const UrlToMatch& url,
+                           DirectiveId effective) noexcept {
+  if constexpr (kProfile<B>.port == PortRule::text && kProfile<B>.ws_source_matches_http) {
+    return (source.accepts & asked_of_accepted(url.scheme) & url.self_accepts) != 0;
+  } else {
+    const bool scheme = common_scheme_part_match(source, url);
+    const bool port = port_part_of_source_match<B>(source, url, effective);
+    return scheme & port;
+  }
+}
+
+}  // namespace
+
+// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
+template <Browser B>
+bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                              const UrlToMatch& url, DirectiveId effective) noexcept {
+  const std::string_view host = url.url.host;
+  const std::uint64_t tail = HostTails::tail_of(host);
+  if (!only_hosts_can_match(list, url, tail)) [[unlikely]]
+    return match_url_to_all_sources<B>(data, list, url, effective);
+  const std::uint8_t number = list.tails.find(tail);
+  if (number == HostTails::kMany) [[unlikely]]
+    return match_url_to_all_sources<B>(data, list, url, effective);
+  // No processor foresees which hosts are listed, and which of those match: nothing is waited for until all is known of
+  // the source that, most often, is the only one to end as the host does.
+  const CompiledSource& source = data.source_or_none(list, number);
+  const HostEnd::Comparison end = source.end.compare(data.text, host);
+  const unsigned open = source.more | (end.unequal ? kMoreOfItself : 0u);
+  if ((open & (kMoreSources | (end.same ? kMoreOfItself : 0u))) != 0) [[unlikely]]
+    return match_url_to_all_sources<B>(data, list, url, effective);
+  const bool listed = number != HostTails::kNone;
+  const bool accepted = scheme_and_port_match<B>(source, url, effective);
+  return listed & end.same & accepted;
+}
+
+#define CSPKIT_INSTANTIATE(B)                                                                      \
+  template bool match_url_to_source_list<B>(const CompiledPolicy::Data&, const CompiledDirective&, \
+                                            const UrlToMatch&, DirectiveId) noexcept;
 CSPKIT_INSTANTIATE(Browser::specification)
 CSPKIT_INSTANTIATE(Browser::chromium)
 CSPKIT_INSTANTIATE(Browser::firefox)

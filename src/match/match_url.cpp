@@ -117,7 +117,7 @@ bool match_star(const UrlToMatch& url, DirectiveId effective) noexcept {
   }
   // 2, 3. `*` is a host-source, too; beyond step 1 that reaches only from a ws: page to wss:.
   if constexpr (R == StarRule::text) {
-    if (url.self_scheme() == SchemeId::ws && url.scheme == SchemeId::wss && url.port == kNoPort &&
+    if (url.self_scheme == SchemeId::ws && url.scheme == SchemeId::wss && url.port == kNoPort &&
         url.url.host_kind == HostKind::domain) {
       return true;
     }
@@ -134,7 +134,7 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
     // 4.1 The same origin. A blob: URL has the origin of the URL within.
     if (url.url.scheme == "blob") return origin_of(url.url) == url.self;
     if (url.url.host != url.self.host || url.url.host_kind != url.self.host_kind) return false;
-    if (url.scheme == url.self_scheme() && url.port == url.self.port &&
+    if (url.scheme == url.self_scheme && url.port == url.self.port &&
         (url.scheme != SchemeId::other || url.url.scheme == url.self.scheme)) {
       return true;
     }
@@ -144,10 +144,10 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
       return port == kNoPort || port == default_port(scheme);
     };
     const bool both_default =
-        is_default(url.self.port, url.self_scheme()) && is_default(url.port, url.scheme);
+        is_default(url.self.port, url.self_scheme) && is_default(url.port, url.scheme);
     if (url.self.port != url.port && !both_default) return false;
     return url.scheme == SchemeId::https || url.scheme == SchemeId::wss ||
-           (url.self_scheme() == SchemeId::http &&
+           (url.self_scheme == SchemeId::http &&
             (url.scheme == SchemeId::http || url.scheme == SchemeId::ws));
   } else if constexpr (R == SelfRule::chromium) {
     if (url.url.host != url.self.host) return false;
@@ -156,7 +156,7 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
   } else {
     if (url.url.host != url.self.host || url.url.host_kind == HostKind::none) return false;
     return self_scheme_match<B>(url) &&
-           port_part_match<B>(url, url.self_scheme(),
+           port_part_match<B>(url, url.self_scheme,
                               url.self.port == kNoPort ? kPortAbsent : url.self.port,
                               DirectiveId::default_src);
   }

@@ -18,6 +18,25 @@ namespace cspkit {
 /// it.
 enum class UrlForm : std::uint8_t { from_fetch, as_written };
 
+/// The origin that `'self'` stands for, as decisions ask for it. A PolicyList keeps it in this form.
+struct SelfToMatch {
+  const Origin& origin;
+  std::uint64_t tail;       ///< HostTails::tail_of() its host
+  AcceptedSchemes accepts;  ///< accepted_beside() its scheme
+  SchemeId scheme;          ///< none where it is opaque
+
+  explicit SelfToMatch(const Origin& self) noexcept
+      : origin(self),
+        tail(HostTails::tail_of(self.host)),
+        accepts(accepted_beside(self.opaque ? SchemeId::none : scheme_id(self.scheme))),
+        scheme(self.opaque ? SchemeId::none : scheme_id(self.scheme)) {}
+  explicit SelfToMatch(const PolicyList& list) noexcept
+      : origin(list.self_origin_),
+        tail(list.self_tail_),
+        accepts(list.self_accepts_),
+        scheme(static_cast<SchemeId>(list.self_scheme_)) {}
+};
+
 /// A URL and the origin that `'self'` stands for, prepared once for a whole list of policies.
 struct UrlToMatch {
   const UrlView& url;
@@ -26,14 +45,12 @@ struct UrlToMatch {
   SchemeId scheme;
   std::int32_t port;         ///< kNoPort where null
   SchemeSet source_schemes;  ///< the scheme-sources that match
-
-  /// Of the origin; none where it is opaque. Read only where it is asked for, which is seldom.
-  [[nodiscard]] SchemeId self_scheme() const noexcept {
-    return self.opaque ? SchemeId::none : scheme_id(self.scheme);
-  }
+  SchemeId self_scheme;      ///< as SelfToMatch has them
+  AcceptedSchemes self_accepts;
+  std::uint64_t self_tail;
 
   template <Browser B>
-  static UrlToMatch make(const UrlView& url, const Origin& self, std::uint32_t redirect_count,
+  static UrlToMatch make(const UrlView& url, const SelfToMatch& self, std::uint32_t redirect_count,
                          UrlForm form) noexcept {
     constexpr const Profile& P = kProfile<B>;
     SchemeId scheme = scheme_id(url.scheme);
@@ -44,11 +61,14 @@ struct UrlToMatch {
       if (scheme == SchemeId::wss) scheme = SchemeId::https;
     }
     return {url,
-            self,
+            self.origin,
             redirect_count,
             scheme,
             url.port,
-            kMatchingSourceSchemes<P.ws_source_matches_http>[static_cast<std::size_t>(scheme)]};
+            kMatchingSourceSchemes<P.ws_source_matches_http>[static_cast<std::size_t>(scheme)],
+            self.scheme,
+            self.accepts,
+            self.tail};
   }
 };
 
@@ -56,7 +76,7 @@ struct UrlToMatch {
 /// about every second source has a scheme of its own, which no processor foresees.
 [[nodiscard]] inline SchemeId scheme_part(const CompiledSource& source,
                                           const UrlToMatch& url) noexcept {
-  const SchemeId self_scheme = url.self_scheme();
+  const SchemeId self_scheme = url.self_scheme;
   return source.scheme == SchemeId::none ? self_scheme : source.scheme;
 }
 

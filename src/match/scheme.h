@@ -25,6 +25,7 @@ enum class SchemeId : std::uint8_t {
 };
 
 using SchemeSet = std::uint16_t;
+inline constexpr SchemeSet kAllSchemes = 0xFFFF;
 [[nodiscard]] constexpr SchemeSet scheme_bit(SchemeId id) noexcept {
   return static_cast<SchemeSet>(1u << static_cast<unsigned>(id));
 }
@@ -103,5 +104,53 @@ inline constexpr auto kMatchingSourceSchemes = [] {
   }
   return sets;
 }();
+
+/// Schemes of URLs that have a domain and no port, of which a source's scheme and port match by the text: in the lower
+/// half where the source has a scheme; in the upper half where it has none, and the origin's has to match, too.
+using AcceptedSchemes = std::uint16_t;
+inline constexpr unsigned kAcceptedBySelf = 8;
+
+/// Those that a scheme-part, or none, matches, by SchemeId.
+inline constexpr auto kAcceptedBySchemes = [] {
+  std::array<AcceptedSchemes, static_cast<std::size_t>(SchemeId::other) + 1> sets{};
+  for (const SchemeId url :
+       {SchemeId::http, SchemeId::https, SchemeId::ws, SchemeId::wss, SchemeId::ftp}) {
+    for (std::size_t i = 1; i < sets.size(); ++i) {
+      const SchemeSet matching = matching_source_schemes(url, true);
+      if ((matching & scheme_bit(static_cast<SchemeId>(i))) != 0) sets[i] |= scheme_bit(url);
+    }
+    sets[0] |= static_cast<AcceptedSchemes>(scheme_bit(url) << kAcceptedBySelf);
+  }
+  return sets;
+}();
+
+/// Those whose default port is `port`, whoever has the scheme.
+[[nodiscard]] constexpr AcceptedSchemes accepted_by_port(std::int32_t port) noexcept {
+  unsigned out = 0;
+  if (port == 80) out = scheme_bit(SchemeId::http) | scheme_bit(SchemeId::ws);
+  if (port == 443) out = scheme_bit(SchemeId::https) | scheme_bit(SchemeId::wss);
+  if (port == 21) out = scheme_bit(SchemeId::ftp);
+  return static_cast<AcceptedSchemes>(out | out << kAcceptedBySelf);
+}
+
+/// Of a source with that scheme, or none, and that port-part, as SourceExpression holds it: negative where it is absent
+/// or a wildcard.
+[[nodiscard]] constexpr AcceptedSchemes accepted_schemes(SchemeId scheme,
+                                                         std::int32_t port) noexcept {
+  const AcceptedSchemes schemes = kAcceptedBySchemes[static_cast<std::size_t>(scheme)];
+  return port < 0 ? schemes : static_cast<AcceptedSchemes>(schemes & accepted_by_port(port));
+}
+
+/// What counts of accepted_schemes() on a page whose origin has that scheme.
+[[nodiscard]] constexpr AcceptedSchemes accepted_beside(SchemeId self) noexcept {
+  const unsigned by_self =
+      self == SchemeId::none ? 0u : unsigned{kAcceptedBySchemes[static_cast<std::size_t>(self)]};
+  return static_cast<AcceptedSchemes>(((1u << kAcceptedBySelf) - 1) | by_self << kAcceptedBySelf);
+}
+
+/// What counts of accepted_schemes() for a URL of that scheme.
+[[nodiscard]] constexpr AcceptedSchemes asked_of_accepted(SchemeId url) noexcept {
+  return static_cast<AcceptedSchemes>((1u | 1u << kAcceptedBySelf) << static_cast<unsigned>(url));
+}
 
 }  // namespace cspkit

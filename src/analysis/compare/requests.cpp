@@ -139,8 +139,8 @@ class RequestComparison {
   std::string signature(const UrlCell& cell) const {
     return with_profile(pair_.as, [&]<Browser B>() {
       const UrlView view = cell.url.view();
-      const auto url =
-          UrlToMatch::make<B>(view, pair_.self(), cell.redirect_count, UrlForm::from_fetch);
+      const auto url = UrlToMatch::make<B>(view, SelfToMatch(pair_.self()), cell.redirect_count,
+                                           UrlForm::from_fetch);
       std::string out;
       for (const AskedList& asked : lists_) {
         const bool held =
