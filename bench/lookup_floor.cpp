@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::uint32_t kFree = 0xFFFF'FFFF;
 
-std::size_t slot_of(std::string_view host, std::size_t slots) noexcept {
-  return (folded_hash(host, host.size()) >> 32) & (slots - 1);
+std::size_t slot_of(std::uint64_t hash, std::size_t slots) noexcept {
+  return (hash >> 32) & (slots - 1);
 }
 
 /// The host of a source expression; empty where it has none, or a wildcard.
@@ -38,15 +38,19 @@ HostTable::HostTable(std::string_view policy) {
   if (hosts_.empty()) return;
   slots_.assign(std::bit_ceil(2 * hosts_.size()), kFree);
   for (std::size_t i = 0; i < hosts_.size(); ++i) {
-    std::size_t slot = slot_of(hosts_[i], slots_.size());
+    std::size_t slot = slot_of(hash_of(hosts_[i]), slots_.size());
     while (slots_[slot] != kFree) slot = (slot + 1) % slots_.size();
     slots_[slot] = static_cast<std::uint32_t>(i);
   }
 }
 
-bool HostTable::holds(std::string_view host) const noexcept {
+std::uint64_t HostTable::hash_of(std::string_view host) noexcept {
+  return folded_hash(host, host.size());
+}
+
+bool HostTable::holds(std::string_view host, std::uint64_t hash) const noexcept {
   if (slots_.empty()) return false;
-  std::size_t slot = slot_of(host, slots_.size());
+  std::size_t slot = slot_of(hash, slots_.size());
   for (; slots_[slot] != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
     if (hosts_[slots_[slot]] == host) return true;
   }

@@ -16,8 +16,11 @@ class HostTable {
  public:
   explicit HostTable(std::string_view policy);
 
-  /// One hash, then nearly always one look and at most one comparison.
-  [[nodiscard]] bool holds(std::string_view host) const noexcept;
+  /// What a parsed URL could keep of its host.
+  [[nodiscard]] static std::uint64_t hash_of(std::string_view host) noexcept;
+
+  /// Nearly always one look and at most one comparison. `hash` is hash_of() the host.
+  [[nodiscard]] bool holds(std::string_view host, std::uint64_t hash) const noexcept;
 
  private:
   std::vector<std::string> hosts_;

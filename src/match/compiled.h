@@ -111,8 +111,8 @@ struct CompiledPolicy::Data {
   [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t size) const noexcept {
     return {text + begin, size};
   }
-  /// The source of that number in HostTails; for HostTails::kNone one that may be asked, but not be believed. It
-  /// stands before the others, so that no branch leads there.
+  /// The source of that number in HostTails; for HostTails::kNone one that accepts nothing and is no host. It stands
+  /// before the others, so that no branch leads there.
   [[nodiscard]] const CompiledSource& source_or_none(const CompiledDirective& list,
                                                      std::uint8_t number) const noexcept {
     const std::uint32_t listed = number == HostTails::kNone ? 0 : ~std::uint32_t{0};

@@ -169,16 +169,17 @@ bool only_hosts_can_match(const CompiledDirective& list, const UrlToMatch& url,
          (list.beside_hosts & url.source_schemes) == 0;
 }
 
-/// The scheme-part and the port-part of a source, for a URL without a port.
+/// The scheme-part and the port-part of a source, for a URL without a port; false for Data::source_or_none()'s.
 template <Browser B>
 bool scheme_and_port_match(const CompiledSource& source, const UrlToMatch& url,
                            DirectiveId effective) noexcept {
   if constexpr (kProfile<B>.port == PortRule::text && kProfile<B>.ws_source_matches_http) {
     return (source.accepts & asked_of_accepted(url.scheme) & url.self_accepts) != 0;
   } else {
+    const bool listed = source.kind == SourceKind::host;
     const bool scheme = common_scheme_part_match(source, url);
     const bool port = port_part_of_source_match<B>(source, url, effective);
-    return scheme & port;
+    return listed & scheme & port;
   }
 }
 
@@ -202,9 +203,8 @@ bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDi
   const unsigned open = source.more | (end.unequal ? kMoreOfItself : 0u);
   if ((open & (kMoreSources | (end.same ? kMoreOfItself : 0u))) != 0) [[unlikely]]
     return match_url_to_all_sources<B>(data, list, url, effective);
-  const bool listed = number != HostTails::kNone;
   const bool accepted = scheme_and_port_match<B>(source, url, effective);
-  return listed & end.same & accepted;
+  return end.same & accepted;
 }
 
 #define CSPKIT_INSTANTIATE(B)                                                                      \
