@@ -49,7 +49,7 @@ Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::s
   Layout out{};
   out.data = arena.take<CompiledPolicy::Data>(1);
   out.directives = arena.take<CompiledDirective>(directives);
-  out.sources = arena.take<CompiledSource>(sources + 1) + 1;
+  out.sources = arena.take<CompiledSource>(sources + 1);
   out.buckets = arena.take<std::uint32_t>(buckets);
   out.text = arena.take<char>(std::max<std::size_t>(text, HostEnd::kShortest));
   return out;
@@ -307,13 +307,12 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   data->text_size = static_cast<std::uint32_t>(serialized.size());
   data->text = layout.text;
   data->directives = layout.directives;
-  data->sources = layout.sources;
+  data->sources = new (layout.sources) CompiledSource{} + 1;  // see Data::source_or_none()
   data->buckets = layout.buckets;
   data->bucket_mask = static_cast<std::uint32_t>(buckets - 1);
   data->index.fill(kAbsent);
   data->governing.fill(kAbsent);
   std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
-  new (layout.sources - 1) CompiledSource{};  // see Data::source_or_none()
   std::memset(layout.text, 0, HostEnd::kShortest);
   if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
   Compiler compiler(*data, masks);
