@@ -42,8 +42,7 @@ class HostTails {
     return previous;
   }
 
-  /// The last source of those that end as `host` does, whatever the case, or kNone or kMany. `host` has at least
-  /// kShortest bytes.
+  /// The last source of those that end as a host does whose tail_of() is `tail`, or kNone or kMany.
   [[nodiscard]] std::uint8_t find(std::uint64_t tail) const noexcept {
     return slots_[slot_of(tail)];
   }
