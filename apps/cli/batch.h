@@ -3,18 +3,13 @@
 
 #include <boost/json/object.hpp>
 #include <functional>
-#include <stdexcept>
 #include <string_view>
 
 #include "command.h"
+#include "fields.h"
 #include "json_writer.h"
 
 namespace cspkit::cli {
-
-/// Why one row has no answer: one sentence with the remedy. The row becomes `{"id":…,"error":{…}}`.
-class RowError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// Answers one row by adding fields to `answer`, which holds `id` already. Throws RowError. Both objects live in a
 /// memory pool that is emptied after the row; values made with `answer.storage()` are the cheapest.
@@ -28,17 +23,14 @@ using RowFunction =
                                    const RowFunction& answer_row);
 
 /// Answers one row by writing members of the answer's object, in which `id` stands already. Throws RowError.
-using RowWriter = std::function<void(const boost::json::object& row, JsonWriter& answer)>;
+using RowWriter = std::function<void(const Fields& row, JsonWriter& answer)>;
 
-/// The same on every core, for commands whose rows take long: each thread makes a function of its own, and asks no other's.
-/// The answers keep the order of the rows, and memory stays constant.
+/// The same on every core, for commands that judge a row by itself: each thread makes a function of its own, and asks no
+/// other's. The answers keep the order of the rows, and memory stays constant.
 [[nodiscard]] ExitStatus run_parallel_batch(std::string_view file, Context& context,
                                             const std::function<RowWriter()>& make_row_writer);
 
-/// Fields of rows, with errors in one voice. The `require_` forms throw RowError where the field is missing;
-/// all throw it where the type is wrong.
-[[nodiscard]] std::string_view require_string(const boost::json::object& row, std::string_view key);
-[[nodiscard]] std::string_view string_or(const boost::json::object& row, std::string_view key,
-                                         std::string_view fallback);
+/// Why a line beyond the limit has no answer.
+[[nodiscard]] std::string_view too_long_message();
 
 }  // namespace cspkit::cli

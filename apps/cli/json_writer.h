@@ -17,6 +17,11 @@ struct Plain {
   std::string_view text;
 };
 
+/// JSON in ASCII, as a row has it.
+struct Written {
+  std::string_view text;
+};
+
 /// Writes JSON as it goes, where a document in memory would cost more than what it says: the answers of a batch.
 class JsonWriter {
  public:
@@ -31,8 +36,21 @@ class JsonWriter {
   [[nodiscard]] bool is_ascii() const { return ascii_; }
   void clear() {
     end_ = text_.data();
+    begin_document();
+  }
+
+  /// Documents one behind the other, each on a line of its own; is_ascii() is about the last. Ill-formed UTF-8 inside of
+  /// its strings becomes U+FFFD at its end.
+  void begin_document() {
+    begin_ = text().size();
     comma_ = false;
     ascii_ = true;
+  }
+  void end_document();
+  /// Takes back what was written of it.
+  void drop_document() {
+    end_ = text_.data() + begin_;
+    begin_document();
   }
 
   void begin_object() { open('{'); }
@@ -55,6 +73,7 @@ class JsonWriter {
   void value(bool flag) { plain(flag ? std::string_view("true") : std::string_view("false")); }
   void value(int number) { write_number(number); }
   void value(std::size_t number) { write_number(number); }
+  void value(Written document) { plain(document.text); }
   /// Any document.
   void value(const boost::json::value& document);
 
@@ -155,6 +174,7 @@ class JsonWriter {
   std::string text_;  // of which what stands before end_ is written
   char* end_ = text_.data();
   char* limit_ = text_.data() + text_.size();
+  std::size_t begin_ = 0;  // of the last document
   bool comma_ = false;
   bool ascii_ = true;
   boost::json::serializer serializer_;

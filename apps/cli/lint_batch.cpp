@@ -11,10 +11,8 @@
 namespace cspkit::cli {
 namespace {
 
-namespace json = boost::json;
-
 template <class Value>
-Value named(const json::object& row, std::string_view key, std::string_view first, Value if_first,
+Value named(const Fields& row, std::string_view key, std::string_view first, Value if_first,
             std::string_view second, Value if_second) {
   const std::string_view given = string_or(row, key, first);
   if (given == first) return if_first;
@@ -27,7 +25,7 @@ struct Asked {
   LintText text;
   std::string_view document_url;
 
-  explicit Asked(const json::object& row)
+  explicit Asked(const Fields& row)
       : text{require_string(row, "policy"),
              named(row, "disposition", "enforce", Disposition::enforce, "report",
                    Disposition::report),
@@ -46,7 +44,7 @@ class RowAnswerer {
  public:
   RowAnswerer(LintProfile profile, AnswerMemo::Limits memory) : linter_(profile), memo_(memory) {}
 
-  void operator()(const json::object& row, JsonWriter& answer) {
+  void operator()(const Fields& row, JsonWriter& answer) {
     const Asked asked(row);
     asked.spell_beside(beside_);
     const AnswerMemo::Question question(asked.text.text, beside_);
@@ -85,7 +83,7 @@ class RowAnswerer {
 
 RowWriter lint_row_writer(LintProfile profile, AnswerMemo::Limits memory) {
   const auto answerer = std::make_shared<RowAnswerer>(profile, memory);
-  return [answerer](const json::object& row, JsonWriter& answer) { (*answerer)(row, answer); };
+  return [answerer](const Fields& row, JsonWriter& answer) { (*answerer)(row, answer); };
 }
 
 }  // namespace cspkit::cli

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/serialize.hpp>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -21,6 +22,23 @@ std::string answer_to(const RowWriter& writer, const json::object& row) {
   answer.member("id", row.contains("id") ? row.at("id") : json::value(nullptr));
   try {
     writer(row, answer);
+  } catch (const RowError& error) {
+    return error.what();
+  }
+  answer.end_object();
+  return std::string(answer.text());
+}
+
+// The same row, read without a parser where it is plain; nullopt where it is not.
+std::optional<std::string> answer_to_plain(const RowWriter& writer, const json::object& row) {
+  const std::string line = json::serialize(row);
+  PlainRow plain;
+  if (!plain.read(line)) return std::nullopt;
+  JsonWriter answer;
+  answer.begin_object();
+  Fields(plain).write_id(answer);
+  try {
+    writer(plain, answer);
   } catch (const RowError& error) {
     return error.what();
   }
@@ -78,12 +96,18 @@ TEST(LintBatch, AnAnswerFromMemoryIsTheComputedOneByteForByte) {
     // So little room that what is kept has to go again and again.
     const RowWriter evicting = lint_row_writer(profile, {.answers = 5, .bytes = 100'000});
     Rows rows;
+    std::size_t plain = 0;
     for (int i = 0; i < 1'000; ++i) {
       const json::object row = rows.next();
       const std::string expected = answer_to(computed, row);
       ASSERT_EQ(answer_to(remembered, row), expected) << i;
       ASSERT_EQ(answer_to(evicting, row), expected) << i;
+      if (const auto answer = answer_to_plain(remembered, row)) {
+        ++plain;
+        ASSERT_EQ(*answer, expected) << i;
+      }
     }
+    EXPECT_GT(plain, 100u);
   }
 }
 
