@@ -20,21 +20,24 @@ void JsonWriter::end_document() {
   begin_ = text().size();
 }
 
-bool JsonWriter::look_at(std::string_view text) {
-  const TextLooks looks(text);
-  ascii_ = ascii_ && looks.ascii();
-  return !looks.needs_escapes();
-}
-
 void JsonWriter::value(std::string_view text) {
-  if (look_at(text)) return value(Plain{text});
-  write_escaped(text);
+  put_looking(separate(text.size() + kAround), text);
 }
 
-void JsonWriter::write_escaped(std::string_view text) {
-  commit(separate(0));
-  serializer_.reset(boost::json::string_view(text.data(), text.size()));
-  serialize();
+void JsonWriter::put_looking(char* end, std::string_view text) {
+  commit(end);
+  *end++ = '"';
+  const TextLooks looks(text, end);
+  ascii_ = ascii_ && looks.ascii();
+  if (looks.needs_escapes()) {
+    serializer_.reset(boost::json::string_view(text.data(), text.size()));
+    serialize();
+    return;
+  }
+  end += text.size();
+  *end++ = '"';
+  commit(end);
+  comma_ = true;
 }
 
 void JsonWriter::value(const boost::json::value& document) {

@@ -81,9 +81,7 @@ class JsonWriter {
   void member(const char (&name)[N], const T& its_value) {
     if constexpr (std::is_convertible_v<T, std::string_view> && !std::is_null_pointer_v<T>) {
       const std::string_view text = its_value;
-      if (look_at(text)) return member(name, Plain{text});
-      key(name);
-      write_escaped(text);
+      put_looking(put_key(separate(N + text.size() + 2 * kAround), name), text);
     } else {
       key(name);
       value(its_value);
@@ -166,9 +164,8 @@ class JsonWriter {
     commit(std::to_chars(end, end + kMostDigits, number).ptr);
     comma_ = true;
   }
-  /// Whether a text needs no escapes; takes note of what it consists of.
-  bool look_at(std::string_view text);
-  void write_escaped(std::string_view text);
+  /// A text that has room behind `end`, if it needs no escapes; else it is written in another way.
+  void put_looking(char* end, std::string_view text);
   void serialize();
 
   std::string text_;  // of which what stands before end_ is written

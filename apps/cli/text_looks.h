@@ -14,36 +14,54 @@ namespace cspkit::cli {
 /// short, and most need nothing.
 class TextLooks {
  public:
-  explicit TextLooks(std::string_view text) {
-    const char* at = text.data();
-    const std::size_t size = text.size();
-    if (size >= sizeof(Bytes)) {
-      const char* const last = at + size - sizeof(Bytes);
-      for (; at < last; at += sizeof(Bytes)) add(load<Bytes>(at));
-      add(load<Bytes>(last));
-    } else if (size >= kWord) {
-      add(Words{load<std::uint64_t>(at), load<std::uint64_t>(at + size - kWord)});
-    } else {
-      std::uint64_t bytes = kBlanks;
-      for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
-      add(Words{bytes, kBlanks});
-    }
-  }
+  explicit TextLooks(std::string_view text) { look<Then::nothing>(text, nullptr); }
+  /// Copies the text while it is looked at, to where there is room for all of it.
+  TextLooks(std::string_view text, char* to) { look<Then::copy>(text, to); }
+
   /// Whether JSON cannot hold it as it stands.
   [[nodiscard]] bool needs_escapes() const { return any(escapes_); }
   [[nodiscard]] bool ascii() const { return !any(all_ & 0x80); }
 
  private:
-  static constexpr std::size_t kWord = 8;
+  enum class Then { nothing, copy };
+  static constexpr std::size_t kWord = sizeof(std::uint64_t), kHalf = sizeof(std::uint32_t);
   using Bytes [[gnu::vector_size(2 * kWord)]] = unsigned char;
   using Words = std::array<std::uint64_t, 2>;
   static constexpr std::uint64_t kBlanks = 0x2020'2020'2020'2020;
 
-  template <class T>
-  static T load(const char* at) {
-    T bytes;
-    std::memcpy(&bytes, at, sizeof bytes);
-    return bytes;
+  /// The two ends of a text of one to two pieces overlap.
+  template <Then then>
+  void look(std::string_view text, char* to) {
+    const char* const from = text.data();
+    const std::size_t size = text.size();
+    if (size >= sizeof(Bytes)) {
+      const std::size_t last = size - sizeof(Bytes);
+      for (std::size_t at = 0; at < last; at += sizeof(Bytes)) {
+        add(take<then, Bytes>(from, to, at));
+      }
+      add(take<then, Bytes>(from, to, last));
+    } else if (size >= kWord) {
+      const std::size_t last = size - kWord;
+      add(Words{take<then, std::uint64_t>(from, to, 0), take<then, std::uint64_t>(from, to, last)});
+    } else if (size >= kHalf) {
+      const std::size_t last = size - kHalf;
+      const std::uint64_t head = take<then, std::uint32_t>(from, to, 0);
+      const std::uint64_t tail = take<then, std::uint32_t>(from, to, last);
+      add(Words{head << 32 | tail, kBlanks});
+    } else {
+      std::uint64_t bytes = kBlanks;
+      for (std::size_t at = 0; at < size; ++at) {
+        bytes = bytes << 8 | take<then, unsigned char>(from, to, at);
+      }
+      add(Words{bytes, kBlanks});
+    }
+  }
+  template <Then then, class Piece>
+  static Piece take(const char* from, [[maybe_unused]] char* to, std::size_t at) {
+    Piece piece;
+    std::memcpy(&piece, from + at, sizeof piece);
+    if constexpr (then == Then::copy) std::memcpy(to + at, &piece, sizeof piece);
+    return piece;
   }
   static bool any(Bytes bytes) {
     const auto words = std::bit_cast<Words>(bytes);
