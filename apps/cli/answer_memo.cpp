@@ -25,7 +25,10 @@ AnswerMemo::AnswerMemo(Limits limits) : limits_(limits), asked_once_(kAskedPlace
 
 const AnswerMemo::Answer* AnswerMemo::find(const Question& question) {
   const auto place = places_.find(question);
-  if (place == places_.end()) return nullptr;
+  if (place == places_.end()) {
+    __builtin_prefetch(&asked_once_[question.hash() % kAskedPlaces], 1);  // for keep()
+    return nullptr;
+  }
   kept_.splice(kept_.begin(), kept_, place->second);
   return &place->second->answer;
 }

@@ -6,6 +6,8 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -18,21 +20,21 @@
 namespace cspkit::cli {
 namespace {
 
+/// Small, since answers are up to a hundred times as long as short rows, and stay in the cache until they are written.
+constexpr std::size_t kBlockBytes = 32u << 10;
+
 /// Lines that one worker answers together.
 struct Block {
   struct Line {
-    std::size_t end;  ///< in `text`
+    std::string_view text;  ///< in `buffer`
     LineReader::Result result;
   };
-  std::string text;
+  std::vector<char> buffer = std::vector<char>(kBlockBytes);
   std::vector<Line> lines;
   std::size_t first_line = 0;  ///< its number
   JsonWriter answers;
   bool done = false;
 };
-
-/// Small, since answers are up to a hundred times as long as short rows, and stay in the cache until they are written.
-constexpr std::size_t kBlockBytes = 32u << 10;
 
 /// Answers blocks, with a row function of its own.
 class BlockAnswerer {
@@ -40,16 +42,15 @@ class BlockAnswerer {
   explicit BlockAnswerer(RowWriter answer_row) : answer_row_(std::move(answer_row)) {}
 
   void answer(Block& block) {
-    std::size_t begin = 0, number = block.first_line;
+    std::size_t number = block.first_line;
     for (const Block::Line& line : block.lines) {
       block.answers.begin_document();
       if (line.result == LineReader::Result::too_long) {
         refuse({}, too_long_message(), number, block.answers);
       } else {
-        answer(std::string_view(block.text).substr(begin, line.end - begin), number, block.answers);
+        answer(line.text, number, block.answers);
       }
       block.answers.end_document();
-      begin = line.end;
       ++number;
     }
   }
@@ -86,7 +87,7 @@ class BlockAnswerer {
 class Ring {
  public:
   Ring(std::size_t size, InputFile& input, Context& context)
-      : lines_(input, limits::kMaxBatchLineBytes),
+      : lines_(input, limits::kMaxBatchLineBytes, kBlockBytes),
         progress_(context.err, "rows", input.size()),
         out_(context.out),
         blocks_(size) {}
@@ -138,19 +139,19 @@ class Ring {
   }
 
  private:
-  /// Takes lines until the block is full. False at the end of the file.
+  /// Takes the next line, and those that were read with it. False at the end of the file.
   bool fill(Block& block) {
-    block.text.clear();
     block.lines.clear();
     block.answers.clear();
     block.first_line = lines_.line_number() + 1;
     std::string_view line;
-    while (block.text.size() + block.lines.size() * sizeof(Block::Line) < kBlockBytes) {
-      const LineReader::Result result = lines_.next(line);
-      if (result == LineReader::Result::end) return false;
-      if (result == LineReader::Result::line) block.text += line;
-      block.lines.push_back({block.text.size(), result});
-    }
+    std::optional<LineReader::Result> result = lines_.next(line);
+    if (result == LineReader::Result::end) return false;
+    do {
+      block.lines.push_back({line, *result});
+      result = lines_.next_at_hand(line);
+    } while (result);
+    lines_.swap_buffer(block.buffer);
     return true;
   }
 

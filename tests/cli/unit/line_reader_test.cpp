@@ -4,13 +4,39 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cspkit::cli {
 namespace {
+
+// The lines of a file, read in blocks: what is at hand together, and a buffer left behind after each.
+std::vector<std::string> read_blocks(const std::string& path, std::size_t limit,
+                                     std::size_t buffer_bytes) {
+  std::vector<std::string> lines;
+  InputFile input(path);
+  LineReader reader(input, limit, buffer_bytes);
+  std::vector<char> buffer(buffer_bytes);
+  std::string_view line;
+  for (auto first = reader.next(line); first != LineReader::Result::end;
+       first = reader.next(line)) {
+    std::vector<std::string_view> block;
+    for (std::optional<LineReader::Result> result = first; result;
+         result = reader.next_at_hand(line)) {
+      block.push_back(*result == LineReader::Result::line ? line : "<too long>");
+    }
+    reader.swap_buffer(buffer);
+    lines.insert(lines.end(), block.begin(), block.end());
+    EXPECT_EQ(reader.line_number(), lines.size());
+    std::ranges::fill(buffer, '#');  // nobody reads there any more
+  }
+  return lines;
+}
 
 // The lines of a file with that content; one over the limit reads `<too long>`.
 std::vector<std::string> read_lines(const std::string& content, std::size_t limit) {
@@ -31,6 +57,9 @@ std::vector<std::string> read_lines(const std::string& content, std::size_t limi
     }
     EXPECT_EQ(reader.line_number(), lines.size());
     EXPECT_EQ(reader.bytes_read(), content.size());
+  }
+  for (const std::size_t buffer_bytes : {1u, 2u, 7u, 100u, 65'536u}) {
+    EXPECT_EQ(read_blocks(path, limit, buffer_bytes), lines) << buffer_bytes;
   }
   ::unlink(path);
   return lines;

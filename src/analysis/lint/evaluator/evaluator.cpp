@@ -2,11 +2,14 @@
 #include "analysis/lint/evaluator/evaluator.h"
 
 #include <algorithm>
-#include <tuple>
+#include <bit>
+#include <compare>
+#include <cstdint>
 #include <vector>
 
 #include "analysis/lint/evaluator/checks.h"
 #include "base/ascii.h"
+#include "cspkit/limits.h"
 
 namespace cspkit::linting {
 namespace {
@@ -18,8 +21,9 @@ void tell(Remark& remark, Finding& finding) {
   const TypeInfo& type = type_table()[static_cast<std::size_t>(remark.type)];
   finding.id = type.id;
   finding.severity = severity_of(remark.rank);
-  finding.directive = remark.directive;
-  for (char& c : finding.directive) c = ascii_lower(c);
+  finding.directive.resize(remark.directive.size());
+  std::ranges::transform(remark.directive, finding.directive.begin(),
+                         [](char c) { return ascii_lower(c); });
   finding.value = remark.value;
   finding.message.swap(remark.message);
   finding.fix.reset();
@@ -32,19 +36,28 @@ void tell(Remark& remark, Finding& finding) {
   finding.closed_by.reset();
 }
 
-/// Worst first, then by place, then as they came: of one vector, so by address.
-bool comes_before(const Remark* a, const Remark* b) {
-  const auto key = [](const Remark* remark) {
-    return std::tuple(severity_of(remark->rank), remark->text, remark->span.begin, remark);
-  };
-  return key(a) < key(b);
-}
+/// A remark with its place among others: worst first, then by text and place in it, then as they came, so by address.
+struct Placed {
+  std::uint64_t place;
+  Remark* remark;
+
+  explicit Placed(Remark& placed)
+      : place(static_cast<std::uint64_t>(severity_of(placed.rank)) << kTextBit << kTextBits |
+              static_cast<std::uint64_t>(placed.text) << kTextBit | placed.span.begin),
+        remark(&placed) {}
+  friend auto operator<=>(const Placed&, const Placed&) = default;
+
+ private:
+  static constexpr int kTextBit =
+      std::bit_width(limits::kMaxPolicyBytes);  // longer ones have no remarks
+  static constexpr int kTextBits = 62 - kTextBit;
+};
 
 }  // namespace
 
 struct EvaluatorLinter::State {
   Judge judge;
-  std::vector<Remark*> order;
+  std::vector<Placed> order;
 };
 
 EvaluatorLinter::EvaluatorLinter() : state_(std::make_unique<State>()) {}
@@ -52,17 +65,17 @@ EvaluatorLinter::~EvaluatorLinter() = default;
 
 void EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans,
                             LintReport& report) {
-  std::vector<Remark*>& order = state_->order;
+  std::vector<Placed>& order = state_->order;
   order.clear();
   Rank worst = Rank::none;
   for (Remark& remark : state_->judge.judge(input, scans)) {
     worst = std::min(worst, remark.rank);
-    order.push_back(&remark);
+    order.emplace_back(remark);
   }
-  std::ranges::sort(order, comes_before);
+  std::ranges::sort(order);
   report.result = evaluator::name_of(worst);
   report.findings.resize(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) tell(*order[i], report.findings[i]);
+  for (std::size_t i = 0; i < order.size(); ++i) tell(*order[i].remark, report.findings[i]);
 }
 
 std::span<const LintCheckInfo> evaluator_checks() {
