@@ -105,6 +105,11 @@ class JsonWriter {
     plain(members);
     ascii_ = ascii_ && ascii;
   }
+  /// The same where the last of them lacks its value, which comes next, or all but the head of it.
+  void lead_in(std::string_view members, bool ascii) {
+    repeat(members, ascii);
+    comma_ = false;
+  }
 
  private:
   static constexpr std::size_t kAround = 3;  ///< two quotes, and a colon

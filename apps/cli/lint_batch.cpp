@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "finding_writer.h"
 #include "lint_output.h"
 #include "policy_input.h"
 
@@ -66,7 +67,7 @@ class RowAnswerer {
     for (const Finding& finding : report_.findings) {
       if (finding.id == "limit-exceeded") throw RowError(finding.message);
       answer.begin_object();
-      write_finding(finding, asked.text.disposition, answer);
+      writer_.write(finding, asked.text.disposition, answer);
       answer.end_object();
     }
     answer.end_array();
@@ -75,6 +76,7 @@ class RowAnswerer {
 
   Linter linter_;
   LintReport report_;
+  FindingWriter writer_;
   AnswerMemo memo_;
   std::string beside_;  ///< its memory
 };

@@ -26,9 +26,6 @@ void write_verdict(const LintReport& report, JsonWriter& document);
 /// text, so where there are several each finding names its own as `input`.
 void write_judged(const Judged& judged, JsonWriter& document);
 
-/// The members of one finding, without the name of its text.
-void write_finding(const Finding& finding, Disposition disposition, JsonWriter& document);
-
 /// For people: worst first, each with its place underlined and what to do, and the grade last.
 void print_findings(const Judged& judged, Context& context);
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "analysis/lint/evaluator/checks.h"
+#include "base/ascii.h"
 #include "cspkit/bypass.h"
 
 namespace cspkit::linting::evaluator {
@@ -18,11 +19,23 @@ struct HostAndPath {
   bool wildcard = false;
 };
 
+/// Whether a URL parser changes nothing in it but the case, as in nearly all: labels alone, none of them encoded.
+bool is_settled(const Host& host, std::string_view bare) {
+  return host.is_plain && !host.may_be_ip && host.labels.size() == bare.size() &&
+         bare.find("--") == bare.npos;
+}
+
 /// nullopt: no URL parser takes it.
 std::optional<HostAndPath> cut(const Host& host) {
   HostAndPath out;
   out.wildcard = host.is_wildcard();
-  std::string text = "https://" + std::string(host.bare.substr(out.wildcard ? 2 : 0));
+  const std::string_view bare = host.bare.substr(out.wildcard ? 2 : 0);
+  if (is_settled(host, bare)) {
+    out.host = ascii_lower(bare);
+    out.path = "/";
+    return out;
+  }
+  std::string text = "https://" + std::string(bare);
   if (const auto any_port = text.find(":*", 6); any_port != text.npos) text.erase(any_port, 2);
   const auto url = Url::parse(text);
   if (!url) return std::nullopt;
