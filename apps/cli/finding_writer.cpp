@@ -28,12 +28,13 @@ void write_text_or_null(std::string_view text, JsonWriter& document) {
   text.empty() ? document.value(nullptr) : document.value(text);
 }
 
-void write_fix(const std::optional<Fix>& fix, JsonWriter& document) {
-  if (!fix) return document.member("fix", nullptr);
-  document.member("fix", fix->description);
+constexpr std::string_view kNoFix = R"("fix":null,)";
+
+void write_fix(const Fix& fix, JsonWriter& document) {
+  document.member("fix", fix.description);
   document.key("edits");
   document.begin_array();
-  for (const Edit& edit : fix->edits) {
+  for (const Edit& edit : fix.edits) {
     document.begin_object();
     document.key("span");
     document.begin_array();
@@ -44,7 +45,7 @@ void write_fix(const std::optional<Fix>& fix, JsonWriter& document) {
     document.end_object();
   }
   document.end_array();
-  document.member("safe", fix->safety == FixSafety::safe);
+  document.member("safe", fix.safety == FixSafety::safe);
 }
 
 }  // namespace
@@ -77,6 +78,7 @@ const FindingWriter::Frame& FindingWriter::frame_of(const Finding& finding) {
   frame.ascii = frame.ascii && part_.is_ascii();
 
   part_.clear();
+  part_.member("fix", nullptr);
   part_.member("reference", finding.reference);
   part_.member("page", finding.page);
   part_.key("span");
@@ -94,8 +96,12 @@ void FindingWriter::write(const Finding& finding, Disposition disposition, JsonW
   write_text_or_null(finding.value, document);
   document.lead_in(frame.to_message, frame.ascii);
   document.value(finding.message);
-  write_fix(finding.fix, document);
-  document.lead_in(frame.to_span, frame.ascii);
+  std::string_view to_span = frame.to_span;
+  if (finding.fix) {
+    write_fix(*finding.fix, document);
+    to_span.remove_prefix(kNoFix.size());
+  }
+  document.lead_in(to_span, frame.ascii);
   document.value(finding.span.begin);
   document.value(finding.span.end);
   document.end_array();

@@ -24,7 +24,7 @@ class FindingWriter {
     FindingSeverity severity = FindingSeverity::info;
     std::string to_directive;  ///< from `"id"` to `"directive":`
     std::string to_message;
-    std::string to_span;  ///< from `"reference"` to `"span":[`
+    std::string to_span;  ///< from `"fix":null` to `"span":[`
     bool ascii = true;
 
     [[nodiscard]] bool fits(const Finding& finding) const;

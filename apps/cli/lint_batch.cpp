@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 #include "finding_writer.h"
 #include "lint_output.h"
@@ -15,8 +16,8 @@ namespace {
 template <class Value>
 Value named(const Fields& row, std::string_view key, std::string_view first, Value if_first,
             std::string_view second, Value if_second) {
-  const std::string_view given = string_or(row, key, first);
-  if (given == first) return if_first;
+  const std::optional<std::string_view> given = row.string(key);
+  if (!given || given == first) return if_first;
   if (given == second) return if_second;
   throw RowError(fmt::format("\"{}\" is unknown; write \"{}\" or \"{}\"", key, first, second));
 }

@@ -19,7 +19,7 @@ class TextLooks {
   TextLooks(std::string_view text, char* to) { look<Then::copy>(text, to); }
 
   /// Whether JSON cannot hold it as it stands.
-  [[nodiscard]] bool needs_escapes() const { return any(escapes_); }
+  [[nodiscard]] bool needs_escapes() const { return any(escapes_ | (least_ < ' ')); }
   [[nodiscard]] bool ascii() const { return !any(all_ & 0x80); }
 
  private:
@@ -70,10 +70,11 @@ class TextLooks {
   void add(Words words) { add(std::bit_cast<Bytes>(words)); }
   void add(Bytes bytes) {
     all_ |= bytes;
-    escapes_ |= (bytes < ' ') | (bytes == '"') | (bytes == '\\');
+    least_ = bytes < least_ ? bytes : least_;
+    escapes_ |= (bytes == '"') | (bytes == '\\');
   }
 
-  Bytes escapes_{}, all_{};
+  Bytes escapes_{}, all_{}, least_ = ~Bytes{};
 };
 
 }  // namespace cspkit::cli

@@ -116,7 +116,7 @@ void Judge::check_schemes_and_wildcards() {
     for (const Value& value : directive->values) {
       if (!value.counts) continue;
       for (const std::string_view scheme : {"data:", "http:", "https:"}) {
-        if (!equals_ignoring_ascii_case(value.text, scheme)) continue;
+        if (!value.lone_scheme || !equals_ignoring_ascii_case(value.text, scheme)) continue;
         add(Type::plain_url_schemes, Rank::high, *directive, value,
             fmt::format("Any {} URL is let in, and so any script.", scheme));
       }

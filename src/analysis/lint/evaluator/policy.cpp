@@ -75,6 +75,11 @@ bool looks_at_each_host(std::optional<DirectiveId> id) noexcept {
   }
 }
 
+template <class Enum>
+constexpr std::uint32_t bit_of(Enum value) noexcept {
+  return std::uint32_t{1} << static_cast<unsigned>(value);
+}
+
 }  // namespace
 
 Value::Value(std::string_view in, const TextMasks& masks, Span place) noexcept
@@ -92,24 +97,30 @@ Value::Value(std::string_view in, const TextMasks& masks, Span place) noexcept
   keyword = expression.keyword;
 }
 
+void Directive::note_kinds() noexcept {
+  kinds = keywords = 0;
+  for (const Value& value : values) {
+    kinds |= bit_of(value.kind);
+    if (value.kind == SourceKind::keyword) keywords |= bit_of(value.keyword);
+  }
+}
+
 const Value* Directive::find(Keyword keyword, Among among) const noexcept {
+  if ((keywords & bit_of(keyword)) == 0) return nullptr;
   for (const Value& value : values) {
     if (value.is(keyword) && (value.counts || among == Among::written)) return &value;
   }
   return nullptr;
 }
 
-bool Directive::has_nonce(Among among) const noexcept {
-  return std::ranges::any_of(values, [&](const Value& value) {
-    return value.is_nonce() && (value.counts || among == Among::written);
-  });
+bool Directive::has(SourceKind kind, Among among) const noexcept {
+  return (kinds & bit_of(kind)) != 0 && std::ranges::any_of(values, [&](const Value& value) {
+           return value.kind == kind && (value.counts || among == Among::written);
+         });
 }
 
-bool Directive::has_hash(Among among) const noexcept {
-  return std::ranges::any_of(values, [&](const Value& value) {
-    return value.is_hash() && (value.counts || among == Among::written);
-  });
-}
+bool Directive::has_nonce(Among among) const noexcept { return has(SourceKind::nonce, among); }
+bool Directive::has_hash(Among among) const noexcept { return has(SourceKind::hash, among); }
 
 bool Directive::is_none() const noexcept {
   return std::ranges::all_of(values, [](const Value& value) { return value.is(Keyword::none); });
@@ -143,6 +154,7 @@ void Policy::take_apart(std::string_view text, const Scan& scan, const ScannedPo
       values_.emplace_back(text, scan.masks, place).common = common;
     }
     made.values = std::span(values_).subspan(first);
+    made.note_kinds();
     if (made.id) {
       at_[static_cast<std::size_t>(*made.id)] = static_cast<std::int16_t>(directives_.size() - 1);
     }

@@ -50,7 +50,9 @@ struct Directive {
   Span name_span;
   /// Common hosts are among them only where a check looks at each.
   std::span<Value> values;
-  bool compared = false;  ///< with each other: Value::repeated is known
+  std::uint32_t kinds = 0;     ///< a bit for each SourceKind that some value is
+  std::uint32_t keywords = 0;  ///< a bit for each keyword that some value is
+  bool compared = false;       ///< with each other: Value::repeated is known
 
   /// Whether a value is that keyword; `of_today`: only values that count.
   enum class Among : std::uint8_t { written, of_today };
@@ -59,6 +61,12 @@ struct Directive {
   [[nodiscard]] bool has_hash(Among among) const noexcept;
   /// `'none'` and nothing else, or nothing at all: nothing matches.
   [[nodiscard]] bool is_none() const noexcept;
+
+  /// Takes note of what the values are, so that most questions need no look at them.
+  void note_kinds() noexcept;
+
+ private:
+  [[nodiscard]] bool has(SourceKind kind, Among among) const noexcept;
 };
 
 /// One policy of a text.
