@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "finding_writer.h"
 
+#include <bit>
 #include <cstdint>
 
 #include "policy_json.h"
@@ -16,12 +17,13 @@ bool same(std::string_view a, std::string_view b) {
 /// A place for findings whose tables' texts these are.
 std::size_t place_of(const Finding& finding) {
   constexpr std::uint64_t kOdd = 0x9E37'79B9'7F4A'7C15;
-  std::uint64_t mixed = static_cast<std::uint64_t>(finding.severity);
-  for (const char* text :
-       {finding.id.data(), finding.reference.data(), finding.peer_severity.data()}) {
-    mixed = (mixed ^ reinterpret_cast<std::uintptr_t>(text)) * kOdd;
-  }
-  return mixed >> 32;
+  const auto bits = [](std::string_view text) -> std::uint64_t {
+    return reinterpret_cast<std::uintptr_t>(text.data());
+  };
+  const std::uint64_t mixed = bits(finding.id) ^ std::rotl(bits(finding.reference), 21) ^
+                              std::rotl(bits(finding.peer_severity), 42) ^
+                              static_cast<std::uint64_t>(finding.severity);
+  return mixed * kOdd >> 32;
 }
 
 void write_text_or_null(std::string_view text, JsonWriter& document) {

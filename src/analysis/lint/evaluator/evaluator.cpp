@@ -5,6 +5,7 @@
 #include <bit>
 #include <compare>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "analysis/lint/evaluator/checks.h"
@@ -58,6 +59,19 @@ struct Placed {
 struct EvaluatorLinter::State {
   Judge judge;
   std::vector<Placed> order;
+  std::vector<Finding> spare;
+
+  /// Makes so many findings of those that are there, whatever they say, so that their strings keep their memory.
+  void resize(std::vector<Finding>& findings, std::size_t count) {
+    constexpr std::size_t kMostSpare = 256;
+    for (; findings.size() > count; findings.pop_back()) {
+      if (spare.size() < kMostSpare) spare.push_back(std::move(findings.back()));
+    }
+    for (; findings.size() < count && !spare.empty(); spare.pop_back()) {
+      findings.push_back(std::move(spare.back()));
+    }
+    findings.resize(count);
+  }
 };
 
 EvaluatorLinter::EvaluatorLinter() : state_(std::make_unique<State>()) {}
@@ -74,7 +88,7 @@ void EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans,
   }
   std::ranges::sort(order);
   report.result = evaluator::name_of(worst);
-  report.findings.resize(order.size());
+  state_->resize(report.findings, order.size());
   for (std::size_t i = 0; i < order.size(); ++i) tell(*order[i].remark, report.findings[i]);
 }
 
