@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/json/value.hpp>
-#include <string>
 
 #include "json_writer.h"
 #include "output.h"
@@ -12,10 +11,7 @@ namespace cspkit::cli {
 /// Writes one JSON document and a newline. Keys keep the order in which they were put in; ill-formed UTF-8 inside
 /// strings becomes U+FFFD, so that strings from policies may be put in as they are.
 void write_json(Output& out, const boost::json::value& document);
-
-/// The same, to the end of a text.
-void append_json(std::string& out, const boost::json::value& document);
-void append_json(std::string& out, const JsonWriter& document);
-void write_json(Output& out, const JsonWriter& document);
+/// The same of a document that is written already, and ends with that.
+void write_json(Output& out, JsonWriter& document);
 
 }  // namespace cspkit::cli

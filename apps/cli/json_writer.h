@@ -39,8 +39,8 @@ class JsonWriter {
     begin_document();
   }
 
-  /// Documents one behind the other, each on a line of its own; is_ascii() is about the last. Ill-formed UTF-8 inside of
-  /// its strings becomes U+FFFD at its end.
+  /// Documents one behind the other, each on a line of its own; is_ascii() is about the last. At its end, ill-formed UTF-8
+  /// inside of its strings becomes U+FFFD: outside of them there is ASCII alone.
   void begin_document() {
     begin_ = text().size();
     comma_ = false;

@@ -95,7 +95,8 @@ void refuse_message(std::string_view file) {
   const auto entries = read_reports(file);
   if (!entries || !explain(*entries, {}).anything_understood()) return;
   throw InputError(
-      "FILE is a message here, not the name of a file; hand the message in on standard input: start "
+      "FILE is a message here, not the name of a file; hand the message in on standard input: "
+      "start "
       "cspkit explain, paste it, and press Ctrl-D");
 }
 
