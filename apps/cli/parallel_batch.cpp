@@ -53,6 +53,7 @@ class BlockAnswerer {
       block.answers.end_document();
       ++number;
     }
+    parser_.release();
   }
 
   [[nodiscard]] bool failed() const { return failed_; }
