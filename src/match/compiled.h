@@ -40,9 +40,8 @@ struct CompiledSource {
   HostEnd end;              ///< of a host, or of a wildcard's suffix, that HostTails holds
 };
 
-inline constexpr std::uint8_t kMoreOfItself =
-    1;  ///< a path, a form that not all readers take, a longer host
-inline constexpr std::uint8_t kMoreSources = 2;  ///< same_tail
+inline constexpr std::uint8_t kMoreOfItself = 1;  ///< a path, a form of some readers, a long host
+inline constexpr std::uint8_t kMoreSources = 2;   ///< same_tail
 
 /// What kind of key a slot of the table holds; part of the hash.
 enum class KeyKind : std::uint8_t { host, suffix, any_host, nonce, hash, scheme };
@@ -58,8 +57,8 @@ struct CompiledDirective {
   std::uint8_t loose_hash_algorithms = 0;  ///< likewise, those that only some browser reads
   SchemeSet schemes = 0;                   ///< scheme-sources of known schemes
   SchemeSet schemes_before_strict_dynamic = 0;
-  SchemeSet beside_hosts =
-      kAllSchemes;  ///< schemes, or all where `*`, a host `*` or 'strict-dynamic' is in the list
+  /// The schemes, or all where `*`, a host `*` or 'strict-dynamic' is in the list.
+  SchemeSet beside_hosts = kAllSchemes;
   std::uint32_t keywords = 0;  ///< bit set by Keyword
   std::uint32_t value_begin = 0, value_end = 0;
   std::uint32_t token_count = 0;

@@ -16,8 +16,7 @@ namespace cspkit {
 class HostEnd {
  public:
   static constexpr std::uint32_t kShortest = 8;
-  static constexpr std::uint32_t kLongest =
-      32;  ///< of a host that is compared as a whole; else its end is
+  static constexpr std::uint32_t kLongest = 32;  ///< whole; of a longer host the end is compared
 
   HostEnd() noexcept = default;
   /// For `size` bytes, at least kShortest, that begin at `begin` of a text: a host, or with `wildcard` the end of one.
