@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <compare>
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -46,7 +46,9 @@ struct Placed {
       : place(static_cast<std::uint64_t>(severity_of(placed.rank)) << kTextBit << kTextBits |
               static_cast<std::uint64_t>(placed.text) << kTextBit | placed.span.begin),
         remark(&placed) {}
-  friend auto operator<=>(const Placed&, const Placed&) = default;
+  bool operator<(const Placed& other) const {
+    return place != other.place ? place < other.place : remark < other.remark;
+  }
 
  private:
   static constexpr int kTextBit =
@@ -86,7 +88,7 @@ void EvaluatorLinter::judge(const LintInput& input, std::span<const Scan> scans,
     worst = std::min(worst, remark.rank);
     order.emplace_back(remark);
   }
-  std::ranges::sort(order);
+  std::ranges::sort(order, std::less{});
   report.result = evaluator::name_of(worst);
   state_->resize(report.findings, order.size());
   for (std::size_t i = 0; i < order.size(); ++i) tell(*order[i].remark, report.findings[i]);
