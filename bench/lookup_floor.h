@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-/// What any lookup of a host by its hash costs, without an engine around it: the measure for what a decision may cost under a
+/// What a plain hash table takes to find a host, without an engine around it: a measure for what a decision may cost under a
 /// policy that lists hosts, beside one that lists none and so looks none up.
 namespace cspkit::bench {
 

@@ -8,6 +8,7 @@
 #include "utf8.h"
 
 namespace cspkit::cli {
+
 void JsonWriter::end_document() {
   if (!ascii_ && !is_well_formed(text().substr(begin_))) {
     const std::string mended = replace_ill_formed(text().substr(begin_));

@@ -3,6 +3,7 @@
 #include "lint_output.h"
 
 namespace cspkit::cli {
+
 void write_verdict(const LintReport& report, JsonWriter& document) {
   document.member("grade", report.grade);
   if (!report.result.empty()) document.member("result", report.result);
