@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -17,6 +18,11 @@ inline std::uint64_t load8(const char* p) noexcept {
   std::uint64_t v;
   std::memcpy(&v, p, sizeof v);
   return v;
+}
+
+/// The word without those bits that come from the lowest addresses; `bits` is less than 64.
+inline std::uint64_t without_first_bits(std::uint64_t word, unsigned bits) noexcept {
+  return std::endian::native == std::endian::little ? word >> bits : word << bits;
 }
 
 /// Three words that hold every byte of a text of at most 24; they may overlap. Most hosts are in

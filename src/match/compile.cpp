@@ -10,6 +10,7 @@
 #include "match/key_hash.h"
 #include "match/match_url.h"
 #include "match/reading.h"
+#include "match/script_check.h"
 #include "policy/excess.h"
 #include "policy/plain_host.h"
 #include "policy/scan.h"
@@ -40,6 +41,7 @@ struct Layout {
   CompiledPolicy::Data* data;
   CompiledDirective* directives;
   CompiledSource* sources;
+  HostEntry* entries;
   std::uint32_t* buckets;
   char* text;
 };
@@ -48,10 +50,12 @@ Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::s
                std::size_t text) noexcept {
   Layout out{};
   out.data = arena.take<CompiledPolicy::Data>(1);
-  out.directives = arena.take<CompiledDirective>(directives);
-  out.sources = arena.take<CompiledSource>(sources + 1);
+  out.directives = arena.take<CompiledDirective>(directives + 1);
+  out.sources = arena.take<CompiledSource>(sources);
+  out.entries = arena.take<HostEntry>(sources + HostTails::kFirst * (directives + 1));
   out.buckets = arena.take<std::uint32_t>(buckets);
-  out.text = arena.take<char>(std::max<std::size_t>(text, HostEnd::kShortest));
+  out.text = arena.take<char>(HostEnd::kBefore + std::max<std::size_t>(text, HostEnd::kShortest)) +
+             HostEnd::kBefore;
   return out;
 }
 
@@ -59,10 +63,21 @@ bool has_capitals(std::string_view text) noexcept {
   return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// CompiledDirective::passes
+SchemeSet schemes_that_pass(const CompiledDirective& list) noexcept {
+  SchemeSet out = 0;
+  for (const SchemeId url : {SchemeId::http, SchemeId::https}) {
+    if (list.star || (list.schemes & matching_source_schemes(url, true)) != 0)
+      out |= scheme_bit(url);
+  }
+  return out;
+}
+
 class Compiler {
  public:
-  Compiler(CompiledPolicy::Data& data, const TextMasks& masks) noexcept
-      : data_(data), text_(data.text, data.text_size), masks_(masks) {}
+  /// `entries` is where the first directive's will stand.
+  Compiler(CompiledPolicy::Data& data, HostEntry* entries, const TextMasks& masks) noexcept
+      : data_(data), entries_(entries), text_(data.text, data.text_size), masks_(masks) {}
 
   /// Whether something stands in the policy that some browser may read otherwise.
   [[nodiscard]] bool may_be_read_otherwise() const noexcept { return may_be_read_otherwise_; }
@@ -103,9 +118,15 @@ class Compiler {
     directive_ = new (data_.directives + index) CompiledDirective{};
     directive_->id = *id;
     directive_->value_begin = directive_->value_end = static_cast<std::uint32_t>(name.end);
-    directive_->first_source = data_.source_count;
     lists_sources_ = info.grammar == ValueGrammar::source_list ||
                      info.grammar == ValueGrammar::ancestor_source_list;
+    if (lists_sources_) begin_entries(*directive_);
+  }
+
+  void begin_entries(CompiledDirective& list) noexcept {
+    entries_ += entry_count_;
+    list.tails = HostTails(entries_);
+    entry_count_ = HostTails::kFirst;
   }
 
   void add_token(Span token) noexcept {
@@ -123,6 +144,8 @@ class Compiler {
       const bool ordinary =
           !directive_->star && !directive_->any_host && !directive_->has(Keyword::strict_dynamic);
       directive_->beside_hosts = ordinary ? directive_->schemes : kAllSchemes;
+      directive_->passes = schemes_that_pass(*directive_);
+      if (directive_->any_host) directive_->tails.ask_always();
     }
     directive_ = nullptr;
     in_directive_ = false;
@@ -195,17 +218,18 @@ class Compiler {
 
   /// Enters the source that was inserted last, whose key is `key`.
   void add_tail(CompiledDirective& list, std::string_view key) noexcept {
-    CompiledSource& source = data_.sources[data_.source_count - 1];
-    source.same_tail =
-        list.tails.add(key, data_.source_count - list.first_source,
-                       [&](std::uint8_t n) noexcept { return data_.source(list, n).same_tail; });
-    source.end = HostEnd(source.key_begin, source.key_size, source.host_wildcard);
-    source.accepts = accepted_schemes(source.scheme, source.port);
+    if (key.size() < HostTails::kShortest) return list.tails.ask_always();
+    const std::uint32_t index = data_.source_count - 1;
+    const CompiledSource& source = data_.sources[index];
     const bool of_itself =
         (key.size() > HostEnd::kLongest) | (source.path_size != 0) | (source.forms != kFormPlain);
-    source.more =
-        static_cast<std::uint8_t>((of_itself ? kMoreOfItself : 0) |
-                                  (source.same_tail != HostTails::kNone ? kMoreSources : 0));
+    new (entries_ + entry_count_) HostEntry{
+        .end = HostEnd(source.key_begin, source.key_size, source.host_wildcard),
+        .accepts = accepted_schemes(source.scheme, source.port),
+        .more = of_itself ? kMoreOfItself : std::uint8_t{0},
+        .source = index,
+    };
+    list.tails.add(key, entry_count_++);
   }
 
   void insert(const CompiledDirective& list, std::uint8_t index, const SourceExpression& e,
@@ -232,10 +256,6 @@ class Compiler {
         .algorithm = e.algorithm,
         .host_wildcard = e.host_wildcard,
         .after_strict_dynamic = list.has(Keyword::strict_dynamic),
-        .same_tail = HostTails::kNone,
-        .more = 0,
-        .accepts = 0,
-        .end = {},
     };
     bucket = data_.source_count++;
   }
@@ -246,7 +266,13 @@ class Compiler {
       for (const DirectiveId candidate : directive_fallback_list(static_cast<DirectiveId>(i))) {
         if (const std::uint8_t index = data_.index[static_cast<std::size_t>(candidate)];
             index != kAbsent) {
-          data_.governing[i] = index;
+          const CompiledDirective& list = data_.directives[index];
+          const auto effective = static_cast<DirectiveId>(i);
+          data_.governing[i] = static_cast<std::uint8_t>(index + 1);
+          const bool trusts_insertion =
+              list.has(Keyword::strict_dynamic) &&
+              runs_script_checks(list.id, effective, kProfile<Browser::specification>);
+          data_.governing_by_url[i] = trusts_insertion ? std::uint8_t{0} : data_.governing[i];
           break;
         }
       }
@@ -254,6 +280,8 @@ class Compiler {
   }
 
   CompiledPolicy::Data& data_;
+  HostEntry* entries_;           ///< of the directive at hand, or of the one before
+  std::size_t entry_count_ = 0;  ///< of those
   std::string_view text_;
   const TextMasks& masks_;
   bool may_be_read_otherwise_ = false;
@@ -306,16 +334,17 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   std::unique_ptr<Data, Deleter> owner(data);
   data->text_size = static_cast<std::uint32_t>(serialized.size());
   data->text = layout.text;
-  data->directives = layout.directives;
-  data->sources = new (layout.sources) CompiledSource{} + 1;  // see Data::source_or_none()
+  data->directives = new (layout.directives) CompiledDirective{} + 1;  // see Data::decides_by_url()
+  layout.directives->passes = kAllSchemes;
+  layout.directives->tails = HostTails(layout.entries);
+  data->sources = layout.sources;
   data->buckets = layout.buckets;
   data->bucket_mask = static_cast<std::uint32_t>(buckets - 1);
   data->index.fill(kAbsent);
-  data->governing.fill(kAbsent);
   std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
-  std::memset(layout.text, 0, HostEnd::kShortest);
+  std::memset(layout.text - HostEnd::kBefore, 0, HostEnd::kBefore + HostEnd::kShortest);
   if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
-  Compiler compiler(*data, masks);
+  Compiler compiler(*data, layout.entries + HostTails::kFirst, masks);
   compiler.run();
   may_be_read_otherwise =
       compiler.may_be_read_otherwise() || has_control_character(serialized) ||

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "cspkit/engine.h"
-#include "match/host_end.h"
 #include "match/host_tails.h"
 #include "match/scheme.h"
 #include "policy/source_expression.h"
@@ -34,14 +33,7 @@ struct CompiledSource {
   HashAlgorithm algorithm;
   bool host_wildcard;
   bool after_strict_dynamic;  ///< stands behind 'strict-dynamic' in its list
-  std::uint8_t same_tail;     ///< what HostTails::add() answered
-  std::uint8_t more;        ///< what HostEnd and `accepts` leave open: kMoreOfItself, kMoreSources
-  AcceptedSchemes accepts;  ///< accepted_schemes() of the scheme and the port
-  HostEnd end;              ///< of a host, or of a wildcard's suffix, that HostTails holds
 };
-
-inline constexpr std::uint8_t kMoreOfItself = 1;  ///< a path, a form of some readers, a long host
-inline constexpr std::uint8_t kMoreSources = 2;   ///< same_tail
 
 /// What kind of key a slot of the table holds; part of the hash.
 enum class KeyKind : std::uint8_t { host, suffix, any_host, nonce, hash, scheme };
@@ -59,14 +51,15 @@ struct CompiledDirective {
   SchemeSet schemes_before_strict_dynamic = 0;
   /// The schemes, or all where `*`, a host `*` or 'strict-dynamic' is in the list.
   SchemeSet beside_hosts = kAllSchemes;
+  /// The schemes, of http and https, whose URLs pass by the text whatever their host is.
+  SchemeSet passes = 0;
   std::uint32_t keywords = 0;  ///< bit set by Keyword
   std::uint32_t value_begin = 0, value_end = 0;
   std::uint32_t token_count = 0;
   std::uint64_t host_lengths = 0;  ///< bit n: a host of n mod 64 bytes is in the list
   std::uint64_t suffix_lengths =
-      0;  ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
-  std::uint32_t first_source = 0;  ///< where in Data::sources its own begin
-  HostTails tails;                 ///< of the hosts and suffixes
+      0;            ///< bit n: a wildcard whose suffix, its dot included, has n mod 64 bytes
+  HostTails tails;  ///< of the hosts and suffixes
 
   [[nodiscard]] bool has(Keyword keyword) const noexcept {
     return (keywords >> static_cast<unsigned>(keyword)) & 1u;
@@ -90,8 +83,11 @@ struct CompiledPolicy::Data {
   CompiledSource* sources = nullptr;
   std::uint32_t* buckets = nullptr;  ///< heads of chains through CompiledSource::next
   std::array<std::uint8_t, kDirectiveCount> index{};  ///< DirectiveId → directives, or kAbsent
-  std::array<std::uint8_t, kFetchDirectiveCount>
-      governing{};  ///< fetch directive → who decides, or kAbsent
+  /// Fetch directive → who decides: 1 for the first of the directives, and so on; 0 for nobody.
+  std::array<std::uint8_t, kFetchDirectiveCount> governing{};
+  /// The same where a request brings nothing but its URL and was not inserted by the parser: 0 as well for those that
+  /// 'strict-dynamic' lets pass.
+  std::array<std::uint8_t, kFetchDirectiveCount> governing_by_url{};
 
   [[nodiscard]] const CompiledDirective* find(DirectiveId id) const noexcept {
     const std::uint8_t i = index[static_cast<std::size_t>(id)];
@@ -99,7 +95,17 @@ struct CompiledPolicy::Data {
   }
   [[nodiscard]] const CompiledDirective* governs(DirectiveId effective) const noexcept {
     const std::uint8_t i = governing[static_cast<std::size_t>(effective)];
-    return i == kAbsent ? nullptr : directives + i;
+    return i == 0 ? nullptr : directives + (i - 1);
+  }
+  /// The list to be asked for a request that brings nothing but its URL and was not inserted by the parser. Where there
+  /// is none, one that lets all pass, which stands before the others so that no branch leads there.
+  [[nodiscard]] const CompiledDirective& decides_by_url(DirectiveId effective) const noexcept {
+    return *(directives - 1 + governing_by_url[static_cast<std::size_t>(effective)]);
+  }
+  /// Whether it matters to such requests who inserted them.
+  [[nodiscard]] bool trusts_insertion(DirectiveId effective) const noexcept {
+    const auto i = static_cast<std::size_t>(effective);
+    return governing[i] != governing_by_url[i];
   }
   /// The list that the compilation of strings and of WebAssembly reads: script-src, else
   /// default-src.
@@ -109,18 +115,6 @@ struct CompiledPolicy::Data {
   }
   [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t size) const noexcept {
     return {text + begin, size};
-  }
-  /// The source of that number in HostTails; for HostTails::kNone one that accepts nothing and is no host. It stands
-  /// before the others, so that no branch leads there.
-  [[nodiscard]] const CompiledSource& source_or_none(const CompiledDirective& list,
-                                                     std::uint8_t number) const noexcept {
-    const std::uint32_t listed = number == HostTails::kNone ? 0 : ~std::uint32_t{0};
-    return *(sources - 1 + ((list.first_source + number) & listed));
-  }
-  /// The source of that number in HostTails.
-  [[nodiscard]] const CompiledSource& source(const CompiledDirective& list,
-                                             std::uint8_t number) const noexcept {
-    return sources[list.first_source + number - 1u];
   }
   [[nodiscard]] std::string_view key(const CompiledSource& s) const noexcept {
     return slice(s.key_begin, s.key_size);

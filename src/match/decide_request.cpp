@@ -4,6 +4,7 @@
 #include "match/match_source_list.h"
 #include "match/profile.h"
 #include "match/script_check.h"
+#include "match/short_way.h"
 
 /// Requests. Source: https://w3c.github.io/webappsec-csp/#fetch-integration
 namespace cspkit {
@@ -158,8 +159,8 @@ bool any_policy_trusts_by_insertion(const PolicyList& list) {
 }
 
 template <Browser B>
-[[gnu::noinline]] Verdict check_request_all(const PolicyList& list, const Request& request,
-                                            const UrlView& current_url, ViolationSink sink) {
+Verdict check_request_as(const PolicyList& list, const Request& request, const UrlView& current_url,
+                         ViolationSink sink) {
   const auto url = UrlToMatch::make<B>(current_url, SelfToMatch(list), request.redirect_count,
                                        UrlForm::from_fetch);
   const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
@@ -191,21 +192,31 @@ template <Browser B>
   });
 }
 
-/// #should-block-request and #should-block-response, and the short way for most of those who ask: by the text, of a page
-/// with one policy.
-template <Browser B>
-Verdict check_request(const PolicyList& list, const Request& request, const UrlView& current_url,
-                      ViolationSink sink) {
-  if constexpr (B == Browser::specification) {
-    if (const CompiledPolicy::Data* const data = only_policy(list, sink)) [[likely]] {
-      const auto url = UrlToMatch::make<B>(current_url, SelfToMatch(list), request.redirect_count,
-                                           UrlForm::from_fetch);
-      const auto effective =
-          effective_directive_for_a_request(request.destination, request.initiator);
-      return request_violates<B>(*data, request, url, effective).verdict(0);
-    }
+[[gnu::noinline]] Verdict check_request_all(const PolicyList& list, const Request& request,
+                                            const UrlView& current_url, Browser as,
+                                            ViolationSink sink) {
+  return with_profile(
+      as, [&]<Browser B>() { return check_request_as<B>(list, request, current_url, sink); });
+}
+
+[[gnu::noinline]] Verdict check_list(const CompiledDirective& open_list, const PolicyList& list,
+                                     const Request& request, const UrlView& current_url) {
+  return short_way_through(open_list, list, request, current_url).verdict(0);
+}
+
+/// #should-block-request and #should-block-response. Neither this nor what it ends in is inlined, so that a verdict goes
+/// from the one to the other as it is.
+[[gnu::noinline]] Verdict check_request(const PolicyList& list, const Request& request,
+                                        const UrlView& current_url, Browser as,
+                                        ViolationSink sink) {
+  if (as == Browser::specification && !sink) [[likely]] {
+    const CompiledDirective* open_list = nullptr;
+    const Objection objection = short_way(list, request, current_url, open_list);
+    if (!objection.open()) [[likely]]
+      return objection.verdict(0);
+    if (open_list != nullptr) return check_list(*open_list, list, request, current_url);
   }
-  return check_request_all<B>(list, request, current_url, sink);
+  return check_request_all(list, request, current_url, as, sink);
 }
 
 }  // namespace
@@ -213,8 +224,7 @@ Verdict check_request(const PolicyList& list, const Request& request, const UrlV
 // https://w3c.github.io/webappsec-csp/#should-block-request, #report-for-request
 Verdict should_block_request(const PolicyList& list, const Request& request, Browser as,
                              ViolationSink sink) {
-  return with_profile(
-      as, [&]<Browser B>() { return check_request<B>(list, request, request.url, sink); });
+  return check_request(list, request, request.url, as, sink);
 }
 
 // https://w3c.github.io/webappsec-csp/#should-block-response
@@ -222,8 +232,7 @@ Verdict should_block_response(const PolicyList& list, const Request& request,
                               const UrlView& response_url, Browser as, ViolationSink sink) {
   // Hints have no post-request check: default-src, their effective directive, has no fallback list.
   if (request.initiator == Initiator::prefetch) return {};
-  return with_profile(
-      as, [&]<Browser B>() { return check_request<B>(list, request, response_url, sink); });
+  return check_request(list, request, response_url, as, sink);
 }
 
 }  // namespace cspkit

@@ -18,6 +18,14 @@ class Objection {
       : word_(kRaised | static_cast<std::uint32_t>(effective) << 8 |
               static_cast<std::uint32_t>(source) << 16) {}
 
+  /// In the place of one that is not known yet; nothing but open() may be asked of it.
+  static constexpr Objection unknown() noexcept {
+    Objection out;
+    out.word_ = kUnknown;
+    return out;
+  }
+  [[nodiscard]] constexpr bool open() const noexcept { return word_ == kUnknown; }
+
   /// Whether there is one.
   explicit constexpr operator bool() const noexcept { return word_ != 0; }
   [[nodiscard]] constexpr DirectiveId effective() const noexcept {
@@ -43,6 +51,7 @@ class Objection {
  private:
   static constexpr DirectiveId kNoDirective = Verdict{}.source_directive;
   static constexpr std::uint32_t kRaised = static_cast<std::uint32_t>(Outcome::block);
+  static constexpr std::uint32_t kUnknown = ~std::uint32_t{0};
   std::uint32_t word_ = 0;
 };
 inline constexpr Objection kNoObjection;
@@ -77,12 +86,11 @@ Verdict for_each_policy(const PolicyList& list, Browser as, const ViolationSink&
   return verdict;
 }
 
-/// The list's policy, where it is the only one and its objection the whole answer. Most pages have one policy; then
-/// nothing hangs on what it says, and a processor need not foresee it. nullptr where there is more to do.
-[[nodiscard]] inline const CompiledPolicy::Data* only_policy(const PolicyList& list,
-                                                             const ViolationSink& sink) noexcept {
-  const std::span policies = list.policies();
-  if (policies.size() != 1 || sink || policies[0].readings() != nullptr) return nullptr;
+/// The page's policy, where it is the only one and enforced; else nullptr. Most pages have one policy; without a sink
+/// its objection is the whole answer then, and nothing hangs on it that a processor would have to foresee.
+[[nodiscard]] inline const CompiledPolicy::Data* only_policy(const PolicyList& page) noexcept {
+  const std::span policies = page.policies();
+  if (policies.size() != 1) return nullptr;
   const CompiledPolicy::Data& data = policies[0].data();
   return data.disposition == Disposition::enforce ? &data : nullptr;
 }

@@ -3,6 +3,7 @@
 
 #include <bit>
 
+#include "match/host_lookup.h"
 #include "match/key_hash.h"
 #include "match/match_port.h"
 
@@ -48,8 +49,13 @@ bool source_matches(const CompiledPolicy::Data& data, const CompiledDirective& l
          match_url_to_host_source<B>(data, source, url, effective);
 }
 
-std::string_view end_of(std::string_view host, const CompiledSource& source) noexcept {
-  return host.substr(host.size() - source.key_size);
+/// #match-hosts, steps 3 and 4: whether the host of the source, or its wildcard's suffix, is that of `host`. It is likely.
+bool key_ends(const CompiledPolicy::Data& data, const CompiledSource& source,
+              std::string_view host) noexcept {
+  const bool equal = source.key_size == host.size();
+  const bool shorter = source.key_size < host.size();
+  return (equal | (source.host_wildcard & shorter)) &&
+         equal_keys(data.key(source), host.substr(host.size() - source.key_size));
 }
 
 /// Hosts that are looked up by name: the exact host, then each wildcard's suffix.
@@ -76,29 +82,6 @@ bool any_source_of_name(const CompiledPolicy::Data& data, const CompiledDirectiv
     for (std::size_t size = shortest == 0 ? 64 : shortest; size <= host.size(); size += 64) {
       const std::string_view suffix = host.substr(host.size() - size);
       if (suffix.front() == '.' && probe(KeyKind::suffix, suffix)) return true;
-    }
-  }
-  return false;
-}
-
-/// #match-hosts, steps 3 and 4, as to lengths: whether the source's host, or its end, can be the URL's.
-bool length_can_match(const CompiledSource& source, std::string_view host) noexcept {
-  const bool equal = source.key_size == host.size();
-  const bool shorter = source.key_size < host.size();
-  return equal | (source.host_wildcard & shorter);
-}
-
-template <Browser B>
-bool any_source_of_tail(const CompiledPolicy::Data& data, const CompiledDirective& list,
-                        std::uint8_t number, const UrlToMatch& url,
-                        DirectiveId effective) noexcept {
-  if (number == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
-  const std::string_view host = url.url.host;
-  for (; number != HostTails::kNone; number = data.source(list, number).same_tail) {
-    const CompiledSource& source = data.source(list, number);
-    if (length_can_match(source, host) && equal_keys(data.key(source), end_of(host, source)) &&
-        source_matches<B>(data, list, source, url, effective)) {
-      return true;
     }
   }
   return false;
@@ -133,12 +116,43 @@ bool any_unusual_source(const CompiledPolicy::Data& data, const CompiledDirectiv
       });
 }
 
-/// All of the algorithm.
+/// Hosts that are looked up by their last bytes.
 template <Browser B>
-[[gnu::noinline]] bool match_url_to_all_sources(const CompiledPolicy::Data& data,
-                                                const CompiledDirective& list,
-                                                const UrlToMatch& url,
-                                                DirectiveId effective) noexcept {
+bool any_source_of_tail(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                        const UrlToMatch& url, DirectiveId effective) noexcept {
+  const std::string_view host = url.url.host;
+  if (host.size() < HostTails::kShortest) return any_source_of_name<B>(data, list, url, effective);
+  std::uint8_t number = list.tails.find(HostTails::tail_of(host));
+  for (; number != HostTails::kNone; number = list.tails.entry(number).next) {
+    if (number == HostTails::kMany) return any_source_of_name<B>(data, list, url, effective);
+    const CompiledSource& source = data.sources[list.tails.entry(number).source];
+    if (key_ends(data, source, host) && source_matches<B>(data, list, source, url, effective)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The scheme-part and the port-part of an entry, for a URL without a port.
+template <Browser B>
+bool scheme_and_port_match(const CompiledPolicy::Data& data, const HostEntry& entry,
+                           const UrlToMatch& url, DirectiveId effective) noexcept {
+  if constexpr (kProfile<B>.port == PortRule::text && kProfile<B>.ws_source_matches_http) {
+    return (entry.accepts & asked_of_accepted(url.scheme) & url.self_accepts) != 0;
+  } else {
+    const CompiledSource& source = data.sources[entry.source];
+    const bool scheme = common_scheme_part_match(source, url);
+    const bool port = port_part_of_source_match<B>(source, url, effective);
+    return scheme & port;
+  }
+}
+
+}  // namespace
+
+// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
+template <Browser B>
+bool match_url_to_all_sources(const CompiledPolicy::Data& data, const CompiledDirective& list,
+                              const UrlToMatch& url, DirectiveId effective) noexcept {
   constexpr const Profile& P = kProfile<B>;
   // 2, 3. An empty list, and 'none' alone, hold nothing that could match below.
   const bool drops = drops_sources<B>(list);
@@ -154,61 +168,27 @@ template <Browser B>
   }
   if (any_unusual_source<B>(data, list, url, effective)) return true;
   if (!host_kind_can_match<B>(url.url.host_kind)) return false;
-  const std::uint8_t number = url.url.host.size() < HostTails::kShortest
-                                  ? HostTails::kMany
-                                  : list.tails.find(HostTails::tail_of(url.url.host));
-  return any_source_of_tail<B>(data, list, number, url, effective);
+  return any_source_of_tail<B>(data, list, url, effective);
 }
 
-/// Whether nothing of the list but its sources with hosts can match, and those by what HostTails knows.
-/// `tail` is HostTails::tail_of() the URL's host.
-bool only_hosts_can_match(const CompiledDirective& list, const UrlToMatch& url,
-                          std::uint64_t tail) noexcept {
-  return url.url.host_kind == HostKind::domain && tail != 0 && tail != url.self_tail &&
-         url.port == kNoPort && url.scheme != SchemeId::other &&
-         (list.beside_hosts & url.source_schemes) == 0;
-}
-
-/// The scheme-part and the port-part of a source, for a URL without a port; false for Data::source_or_none()'s.
-template <Browser B>
-bool scheme_and_port_match(const CompiledSource& source, const UrlToMatch& url,
-                           DirectiveId effective) noexcept {
-  if constexpr (kProfile<B>.port == PortRule::text && kProfile<B>.ws_source_matches_http) {
-    return (source.accepts & asked_of_accepted(url.scheme) & url.self_accepts) != 0;
-  } else {
-    const bool listed = source.kind == SourceKind::host;
-    const bool scheme = common_scheme_part_match(source, url);
-    const bool port = port_part_of_source_match<B>(source, url, effective);
-    return listed & scheme & port;
-  }
-}
-
-}  // namespace
-
-// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
 template <Browser B>
 bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
                               const UrlToMatch& url, DirectiveId effective) noexcept {
-  const std::string_view host = url.url.host;
-  const std::uint64_t tail = HostTails::tail_of(host);
-  if (!only_hosts_can_match(list, url, tail)) [[unlikely]]
+  const HostToFind host(url.url);
+  if (!host.can_be_found || (list.beside_hosts & url.source_schemes) != 0 ||
+      host.may_be(url.self.host, url.self_tail)) {
     return match_url_to_all_sources<B>(data, list, url, effective);
-  const std::uint8_t number = list.tails.find(tail);
-  if (number == HostTails::kMany) [[unlikely]]
+  }
+  const HostLookup found(data, list, host);
+  if (found.open != 0) [[unlikely]]
     return match_url_to_all_sources<B>(data, list, url, effective);
-  // No processor foresees which hosts are listed, and which of those match: nothing is waited for until all is known of
-  // the source that, most often, is the only one to end as the host does.
-  const CompiledSource& source = data.source_or_none(list, number);
-  const HostEnd::Comparison end = source.end.compare(data.text, host);
-  const unsigned open = source.more | (end.unequal ? kMoreOfItself : 0u);
-  if ((open & (kMoreSources | (end.same ? kMoreOfItself : 0u))) != 0) [[unlikely]]
-    return match_url_to_all_sources<B>(data, list, url, effective);
-  const bool accepted = scheme_and_port_match<B>(source, url, effective);
-  return end.same & accepted;
+  return found.same != 0 && scheme_and_port_match<B>(data, found.entry, url, effective);
 }
 
 #define CSPKIT_INSTANTIATE(B)                                                                      \
   template bool match_url_to_source_list<B>(const CompiledPolicy::Data&, const CompiledDirective&, \
+                                            const UrlToMatch&, DirectiveId) noexcept;              \
+  template bool match_url_to_all_sources<B>(const CompiledPolicy::Data&, const CompiledDirective&, \
                                             const UrlToMatch&, DirectiveId) noexcept;
 CSPKIT_INSTANTIATE(Browser::specification)
 CSPKIT_INSTANTIATE(Browser::chromium)

@@ -12,4 +12,11 @@ template <Browser B>
                                             const CompiledDirective& list, const UrlToMatch& url,
                                             DirectiveId effective) noexcept;
 
+/// The same, for those who know already that the host alone does not tell.
+template <Browser B>
+[[nodiscard, gnu::noinline]] bool match_url_to_all_sources(const CompiledPolicy::Data& data,
+                                                           const CompiledDirective& list,
+                                                           const UrlToMatch& url,
+                                                           DirectiveId effective) noexcept;
+
 }  // namespace cspkit
