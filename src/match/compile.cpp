@@ -43,7 +43,7 @@ struct Layout {
   CompiledSource* sources;
   HostEntry* entries;
   std::uint32_t* buckets;
-  char* text;
+  char* before_text;  ///< HostEnd::kBefore bytes, and then the text
 };
 
 Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::size_t buckets,
@@ -54,8 +54,8 @@ Layout lay_out(Arena& arena, std::size_t directives, std::size_t sources, std::s
   out.sources = arena.take<CompiledSource>(sources);
   out.entries = arena.take<HostEntry>(sources + HostTails::kFirst * (directives + 1));
   out.buckets = arena.take<std::uint32_t>(buckets);
-  out.text = arena.take<char>(HostEnd::kBefore + std::max<std::size_t>(text, HostEnd::kShortest)) +
-             HostEnd::kBefore;
+  out.before_text =
+      arena.take<char>(HostEnd::kBefore + std::max<std::size_t>(text, HostEnd::kShortest));
   return out;
 }
 
@@ -333,7 +333,7 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   auto* const data = new (layout.data) Data{.disposition = disposition, .delivery = delivery};
   std::unique_ptr<Data, Deleter> owner(data);
   data->text_size = static_cast<std::uint32_t>(serialized.size());
-  data->text = layout.text;
+  data->text = layout.before_text + HostEnd::kBefore;
   data->directives = new (layout.directives) CompiledDirective{} + 1;  // see Data::decides_by_url()
   layout.directives->passes = kAllSchemes;
   layout.directives->tails = HostTails(layout.entries);
@@ -342,8 +342,8 @@ tl::expected<CompiledPolicy, PolicyError> CompiledPolicy::compile_alone(
   data->bucket_mask = static_cast<std::uint32_t>(buckets - 1);
   data->index.fill(kAbsent);
   std::memset(layout.buckets, 0xFF, buckets * sizeof(std::uint32_t));
-  std::memset(layout.text - HostEnd::kBefore, 0, HostEnd::kBefore + HostEnd::kShortest);
-  if (!serialized.empty()) std::memcpy(layout.text, serialized.data(), serialized.size());
+  std::memset(layout.before_text, 0, HostEnd::kBefore + HostEnd::kShortest);
+  if (!serialized.empty()) std::memcpy(data->text, serialized.data(), serialized.size());
   Compiler compiler(*data, layout.entries + HostTails::kFirst, masks);
   compiler.run();
   may_be_read_otherwise =

@@ -153,6 +153,7 @@ constexpr std::array kPolicies{
     "script-src 'strict-dynamic'; worker-src 'strict-dynamic' cdn.example.com",
     "child-src 'strict-dynamic'; script-src-elem 'strict-dynamic' 'sha256-YWJj'",
     "default-src 'strict-dynamic' example.com",
+    "script-src 'sha256-YWJj'; style-src 'sha256-YWJj' 'nonce-abc'",
     "connect-src 'unsafe-webtransport-hashes' cdn.example.com",
     "style-src 'nonce-abc' cdn.example.com; frame-src example.com",
     "img-src a.long.host.of.more.than.thirty-two.bytes.example.com",
@@ -176,6 +177,7 @@ constexpr std::array kUrls{
     "https://127.0.0.1/",
     "https://[::1]/",
     "foo://cdn.example.com/",
+    "file://cdn.example.com/x",
     "data:,x",
 };
 
