@@ -153,6 +153,7 @@ constexpr std::array kPolicies{
     "script-src 'strict-dynamic'; worker-src 'strict-dynamic' cdn.example.com",
     "child-src 'strict-dynamic'; script-src-elem 'strict-dynamic' 'sha256-YWJj'",
     "default-src 'strict-dynamic' example.com",
+    "img-src cdn.example.com?x; script-src other.test#x; style-src *.example.com?x",
     "script-src 'sha256-YWJj'; style-src 'sha256-YWJj' 'nonce-abc'",
     "connect-src 'unsafe-webtransport-hashes' cdn.example.com",
     "style-src 'nonce-abc' cdn.example.com; frame-src example.com",
@@ -276,8 +277,9 @@ TEST(ShortWay, IsTakenWhateverThePolicySays) {
 TEST(ShortWay, EndsInOneListWhereTheHostDoesNotTell) {
   const Request image{.url = {}, .destination = Destination::image};
   const std::string url = "https://cdn.example.com/x";
-  for (const char* const policy : {"img-src cdn.example.com/x", "img-src https://*",
-                                   "default-src a.example.com b.example.com", "img-src x.y"}) {
+  for (const char* const policy :
+       {"img-src cdn.example.com/x", "img-src cdn.example.com?x", "img-src https://*",
+        "default-src a.example.com b.example.com", "img-src x.y"}) {
     EXPECT_EQ(way_of(policy, url, image), Way::one_list) << policy;
   }
   EXPECT_EQ(way_of("img-src 'self'", std::string(kPage), image), Way::one_list);
