@@ -140,13 +140,8 @@ class Compiler {
   }
 
   void end_directive() noexcept {
-    if (directive_ != nullptr && lists_sources_) {
-      const bool ordinary =
-          !directive_->star && !directive_->any_host && !directive_->has(Keyword::strict_dynamic);
-      directive_->beside_hosts = ordinary ? directive_->schemes : kAllSchemes;
+    if (directive_ != nullptr && lists_sources_)
       directive_->passes = schemes_that_pass(*directive_);
-      if (directive_->any_host) directive_->tails.ask_always();
-    }
     directive_ = nullptr;
     in_directive_ = false;
   }
@@ -202,6 +197,7 @@ class Compiler {
     may_be_read_otherwise_ |= e.path.find('%') != std::string_view::npos;
     if (e.host_wildcard && e.host.empty()) {
       list.any_host = true;
+      list.tails.ask_always();
       insert(list, index, e, token, at, e.host, KeyKind::any_host, {});
     } else if (e.host_wildcard) {
       // The suffix that the URL's host ends with begins at the dot, one byte before `host`.

@@ -49,8 +49,6 @@ struct CompiledDirective {
   std::uint8_t loose_hash_algorithms = 0;  ///< likewise, those that only some browser reads
   SchemeSet schemes = 0;                   ///< scheme-sources of known schemes
   SchemeSet schemes_before_strict_dynamic = 0;
-  /// The schemes, or all where `*`, a host `*` or 'strict-dynamic' is in the list.
-  SchemeSet beside_hosts = kAllSchemes;
   /// The schemes, of http and https, whose URLs pass by the text whatever their host is.
   SchemeSet passes = 0;
   std::uint32_t keywords = 0;  ///< bit set by Keyword

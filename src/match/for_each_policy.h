@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "match/compiled.h"
 #include "match/reading.h"
@@ -84,15 +83,6 @@ Verdict for_each_policy(const PolicyList& list, Browser as, const ViolationSink&
     ++at;
   }
   return verdict;
-}
-
-/// The page's policy, where it is the only one and enforced; else nullptr. Most pages have one policy; without a sink
-/// its objection is the whole answer then, and nothing hangs on it that a processor would have to foresee.
-[[nodiscard]] inline const CompiledPolicy::Data* only_policy(const PolicyList& page) noexcept {
-  const std::span policies = page.policies();
-  if (policies.size() != 1) return nullptr;
-  const CompiledPolicy::Data& data = policies[0].data();
-  return data.disposition == Disposition::enforce ? &data : nullptr;
 }
 
 }  // namespace cspkit

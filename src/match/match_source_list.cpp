@@ -175,8 +175,8 @@ template <Browser B>
 bool match_url_to_source_list(const CompiledPolicy::Data& data, const CompiledDirective& list,
                               const UrlToMatch& url, DirectiveId effective) noexcept {
   const HostToFind host(url.url);
-  if (!host.can_be_found || (list.beside_hosts & url.source_schemes) != 0 ||
-      host.may_be(url.self.host, url.self_tail)) {
+  if (!host.can_be_found || list.star || drops_sources<B>(list) ||
+      (list.schemes & url.source_schemes) != 0 || host.may_be(url.self.host, url.self_tail)) {
     return match_url_to_all_sources<B>(data, list, url, effective);
   }
   const HostLookup found(data, list, host);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <span>
+
 #include "match/destinations.h"
 #include "match/for_each_policy.h"
 #include "match/host_lookup.h"
@@ -25,6 +28,15 @@ inline constexpr auto kShortWayDirectives = [] {
   }
   return out;
 }();
+
+/// The page's policy, where it is the only one and enforced; else nullptr. Most pages have one policy; without a sink
+/// its objection is the whole answer then, and nothing hangs on it that a processor would have to foresee.
+[[nodiscard]] inline const CompiledPolicy::Data* only_policy(const PolicyList& page) noexcept {
+  const std::span policies = page.policies();
+  if (policies.size() != 1) return nullptr;
+  const CompiledPolicy::Data& data = policies[0].data();
+  return data.disposition == Disposition::enforce ? &data : nullptr;
+}
 
 /// #does-request-violate-policy for `current_url`, or Objection::unknown(). Where that is for one list to tell, `open_list`
 /// is set to it.
