@@ -50,16 +50,6 @@ struct Words {
   }
 };
 
-/// The bits in which two texts of `size` bytes, 8 to 32, differ somewhere, as one word: 0 where they are equal, and
-/// none outside of kFoldWord where they may differ in case alone. Nothing has to be foreseen.
-inline std::uint64_t differing_bits(const char* a, const char* b, std::size_t size) noexcept {
-  // Words from the start, from the eighth byte, 16 before the end and 8 before it; shorter texts have them overlap.
-  const auto beyond = static_cast<std::ptrdiff_t>(size) - 16;
-  const std::ptrdiff_t sign = beyond >> 63;
-  const auto differ = [&](std::ptrdiff_t at) noexcept { return load8(a + at) ^ load8(b + at); };
-  return differ(0) | differ(8 + (beyond & sign)) | differ(beyond & ~sign) | differ(8 + beyond);
-}
-
 inline std::uint64_t mix(std::uint64_t h, std::uint64_t v) noexcept {
   h = (h ^ v) * kHashMultiplier;
   return h ^ (h >> 29);
