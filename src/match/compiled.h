@@ -11,8 +11,8 @@
 #include "match/scheme.h"
 #include "policy/source_expression.h"
 
-/// What CompiledPolicy holds: one block of memory with the text, the directives, their sources and
-/// one hash table.
+/// What CompiledPolicy holds: one block of memory with the text, the directives, their sources, what HostTails says of
+/// these, and one hash table.
 namespace cspkit {
 
 inline constexpr std::uint32_t kEnd = 0xFFFF'FFFF;  ///< end of a chain; no such index
