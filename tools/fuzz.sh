@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# fuzz.sh SECONDS NAME: runs build/clang/bin/NAME_fuzz (NAME may be a glob) over its seeds in fuzz/corpus/NAME, one
-# fuzzer on each core.
+# fuzz.sh SECONDS NAME SEED: runs build/clang/bin/NAME_fuzz (NAME may be a glob) over its examples in fuzz/corpus/NAME,
+# one fuzzer on each core. The same SEED tries the same inputs again; with 0 each run has its own.
 # What it finds goes to build/fuzz/NAME: new inputs to corpus/, a failing one to crash-*.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=$1
 pattern=$2
+seed=$3
 
 programs=(build/clang/bin/${pattern}_fuzz)
 # A glob or a name that means nothing stands for itself.
@@ -23,7 +24,7 @@ fuzz() {
   found=build/fuzz/$name
   mkdir -p "$found/corpus"
   log=$found/log
-  options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+  options=(-seed="$seed" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     -artifact_prefix="$found/")
   [[ -f fuzz/$name.dict ]] && options+=(-dict="fuzz/$name.dict")
   folders=("$found/corpus")

@@ -236,6 +236,13 @@ TEST(ReadNetlify, FollowsItsRules) {
       {"toml's long strings", f,
        "[[headers]]\nfor = \"/*\"\n[headers.values]\nContent-Security-Policy = '''a 'b' '''\n",
        "4:27 {} a 'b'\n"},
+      {"a letter outside of ASCII after a line's end that does not count", f,
+       "[[headers]]\nfor = \"/*\"\n[headers.values]\nContent-Security-Policy = "
+       "\"\"\"\\\n\u00A7 a\"\"\"\n",
+       "4:27 {} \u00A7 a\n"},
+      {"a letter outside of ASCII in a key", f,
+       "[[headers]]\nfor = \"/*\"\n[headers.values]\nContent-Security\u046Folicy = \"a\"\n",
+       "4:17 error: Error while parsing key-value pair: expected '=', saw '\u046F'; mend the TOML"},
       {"_headers", f, "# all\n/x/*\n  Content-Security-Policy: a 'b'\n", "3:3 {/x/*} a 'b'\n"},
       {"broken toml", f, "[[headers]\n",
        "1:11 error: Error while parsing table header: expected ']', saw '\\n'; mend the TOML"},
