@@ -41,7 +41,9 @@ bool helmet_takes(const Field& field) {
 
 std::string element(const std::string& token) {
   if (!is_nonce_placeholder(token)) return double_quoted(token);
-  return "(request, response) => `'nonce-" + std::string(kNonce) + "'`";
+  std::string source = token;
+  source.replace(source.find(kNoncePlaceholder), kNoncePlaceholder.size(), kNonce);
+  return "(request, response) => `" + source + "`";
 }
 
 std::string by_helmet(const Field& field) {

@@ -26,6 +26,7 @@ TEST(RoundTrip, PoliciesThatAreHardToQuoteComeBackFromEveryFormat) {
       "img-src `tick` `\" ${x} #{x} #",
       "img-src https://a.test/<b>&amp&quot&#39 https://[2001:db8::1]:8443/ </script>",
       "expr=1 'self'; img-src *",
+      "script-src 'noncE-{nonce}' 's0elf; style-src '",
       "self self none; script-src self nonce-abc unsafe-inline",
   };
   for (const char* policy : kPolicies) EXPECT_EQ(round_trip(policy), std::nullopt) << policy;
