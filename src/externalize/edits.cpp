@@ -26,6 +26,19 @@ std::uint32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
   return point;
 }
 
+/// Whether an attribute begins there whose name begins with `=`. It would give its text to a name before it that has no
+/// value.
+bool begins_with_equals(std::string_view source, std::size_t at) noexcept {
+  while (at < source.size() && is_ascii_whitespace(source[at])) ++at;
+  return at < source.size() && source[at] == '=';
+}
+
+std::string unused_name(const MarkupTag& tag) {
+  std::string name = "data-gone";
+  while (tag.find(name) != nullptr) name += '-';
+  return name;
+}
+
 }  // namespace
 
 std::string Edits::apply(std::string_view source) {
@@ -58,7 +71,9 @@ void remove_attribute(Edits& edits, std::string_view source, const MarkupTag& ta
     const bool blank_before = range.begin < attribute.range.begin;
     const char next = range.end < source.size() ? source[range.end] : '>';
     const bool behind_slash = source[range.begin - 1] == '/';
-    if (!behind_slash && (next == '>' || (is_ascii_whitespace(next) && blank_before))) {
+    if (begins_with_equals(source, range.end)) {
+      edits.replace(attribute.range, (blank_before ? "" : " ") + unused_name(tag) + "=\"\"");
+    } else if (!behind_slash && (next == '>' || (is_ascii_whitespace(next) && blank_before))) {
       edits.replace(range, "");
     } else {
       // What stands behind must not grow together with what stands before, nor a slash close the tag.

@@ -36,6 +36,9 @@ TEST(Page, KeepsEveryByteThatItDoesNotMove) {
        "<p class=\"cspkit-1\"><p class=\"cspkit-1\">"},
       {"<svg><g onclick='a()'/><g/onclick='a()'></g></svg>",
        "<svg><g data-cspkit=\"1\" /><g data-cspkit=\"1\"/ ></g></svg>"},
+      {"<p id onclick='a()'=\" x><p data-gone id onclick='a()' ='>",
+       "<p data-cspkit=\"1\" id data-gone=\"\"=\" x><p data-cspkit=\"1\" data-gone id "
+       "data-gone-=\"\" ='>"},
       {"<script>a()</script>", "<script src=\"p.1.js\"></script>"},
       {"<script defer async crossorigin id=x integrity=y>a()</script>",
        "<script src=\"p.1.js\" id=x></script>"},
