@@ -73,7 +73,7 @@ Initiator read_initiator(const json::object& object) {
 }
 
 Check read_request(const json::object& object) {
-  RequestCheck check{.url = require_url(object, "url"), .request = {}};
+  RequestCheck check{.url = require_url(object, "url"), .request = {}, .as_written = {}};
   Request& request = check.request;
   request.destination =
       require_name<Destination>(object, "destination", find_destination,
@@ -100,6 +100,10 @@ Check read_inline(const json::object& object) {
     check.nonce = require_string(object, "nonce");
   }
   check.parser_metadata = parser_metadata(object, true);
+  // What is hashed is the URL as it is serialized: #should-block-navigation-request.
+  if (check.type == InlineType::navigation) {
+    if (auto url = Url::parse(check.source)) return NavigationCheck{*std::move(url), check};
+  }
   return check;
 }
 
@@ -229,7 +233,45 @@ EvalCase read_eval_case(const json::object& row) {
     throw RowError("\"check\" is missing or no object; write {\"kind\":…}");
   }
   out.check = read_check(check->get_object());
+  out.upgraded = upgrade_insecure_url(out.policies, out.check);
   return out;
+}
+
+namespace {
+
+/// Whether the host is the machine itself, which needs no TLS to be trusted.
+/// Source: https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
+bool is_loopback(const UrlView& url) {
+  return url.host == "localhost" || url.host.ends_with(".localhost") || url.host == "[::1]" ||
+         (url.host_kind == HostKind::ipv4 && url.host.starts_with("127."));
+}
+
+std::optional<Url> upgraded(const Url& url) {
+  const std::string_view scheme = url.view().scheme;
+  if ((scheme != "http" && scheme != "ws") || is_loopback(url.view())) return std::nullopt;
+  auto secure = Url::parse(fmt::format("{}s{}", scheme, url.href().substr(scheme.size())));
+  return secure ? std::optional(*std::move(secure)) : std::nullopt;
+}
+
+}  // namespace
+
+bool upgrade_insecure_url(const PolicyList& policies, Check& check) {
+  const bool asked = std::ranges::any_of(policies.policies(), [](const CompiledPolicy& policy) {
+    return policy.disposition() == Disposition::enforce &&
+           policy.has(DirectiveId::upgrade_insecure_requests);
+  });
+  if (!asked) return false;
+  const auto upgrade = [](Url& url) {
+    auto secure = upgraded(url);
+    if (secure) std::swap(url, *secure);
+    return secure;
+  };
+  if (auto* const request = std::get_if<RequestCheck>(&check)) {
+    request->as_written = upgrade(request->url);
+    return request->as_written.has_value();
+  }
+  auto* const form = std::get_if<FormActionCheck>(&check);
+  return form != nullptr && upgrade(form->url).has_value();
 }
 
 namespace {
@@ -240,9 +282,17 @@ std::vector<UrlView> views(const std::vector<Url>& urls) {
   return out;
 }
 
-Request with_url(const RequestCheck& check) {
+InlineCheck with_source(const NavigationCheck& check) {
+  InlineCheck out = check.as_inline;
+  out.source = check.url.view().href;
+  return out;
+}
+
+/// Chromium asks about fetch() and its kin before it upgrades.
+Request with_url(const RequestCheck& check, Browser as) {
   Request request = check.request;
-  request.url = check.url.view();
+  const bool early = as == Browser::chromium && request.destination == Destination::none;
+  request.url = (early && check.as_written ? *check.as_written : check.url).view();
   return request;
 }
 
@@ -251,8 +301,13 @@ Request with_url(const RequestCheck& check) {
 Verdict decide(const PolicyList& list, const Check& check, Browser as, ViolationSink sink) {
   return std::visit(
       Overloaded{
-          [&](const RequestCheck& c) { return should_block_request(list, with_url(c), as, sink); },
+          [&](const RequestCheck& c) {
+            return should_block_request(list, with_url(c, as), as, sink);
+          },
           [&](const InlineCheck& c) { return should_block_inline(list, c, as, sink); },
+          [&](const NavigationCheck& c) {
+            return should_block_inline(list, with_source(c), as, sink);
+          },
           [&](const EvalCheck&) { return can_compile_strings(list, as, sink); },
           [&](const WasmCheck&) { return can_compile_wasm_bytes(list, as, sink); },
           [&](const FormActionCheck& c) {
@@ -280,8 +335,9 @@ Verdict decide(const PolicyList& list, const Check& check, Browser as, Violation
 Trace trace_case(const PolicyList& list, const Check& check, Browser as) {
   return std::visit(
       Overloaded{
-          [&](const RequestCheck& c) { return trace_request(list, with_url(c), as); },
+          [&](const RequestCheck& c) { return trace_request(list, with_url(c, as), as); },
           [&](const InlineCheck& c) { return trace_inline(list, c, as); },
+          [&](const NavigationCheck& c) { return trace_inline(list, with_source(c), as); },
           [&](const EvalCheck&) { return trace_compile_strings(list, as); },
           [&](const WasmCheck&) { return trace_compile_wasm(list, as); },
           [&](const FormActionCheck& c) {
@@ -311,6 +367,9 @@ std::string describe(const Check& check) {
           },
           [](const InlineCheck& c) {
             return fmt::format("the inline {}", inline_type_name(c.type));
+          },
+          [](const NavigationCheck& c) {
+            return fmt::format("the navigation to {}", c.url.href());
           },
           [](const EvalCheck&) { return std::string("eval()"); },
           [](const WasmCheck&) { return std::string("the compilation of WebAssembly"); },
@@ -343,6 +402,7 @@ std::string blocked_uri(const Check& check, const Url& document_url) {
       Overloaded{
           [](const RequestCheck& c) { return strip_url_for_use_in_reports(c.url.view()); },
           [](const InlineCheck&) { return std::string("inline"); },
+          [](const NavigationCheck&) { return std::string("inline"); },
           [](const EvalCheck&) { return std::string("eval"); },
           [](const WasmCheck&) { return std::string("wasm-eval"); },
           [](const FormActionCheck& c) { return strip_url_for_use_in_reports(c.url.view()); },

@@ -17,7 +17,13 @@ namespace cspkit::cli {
 /// line).
 struct RequestCheck {
   Url url;
-  Request request;  ///< without its URL
+  Request request;                ///< without its URL
+  std::optional<Url> as_written;  ///< before it was upgraded
+};
+/// A navigation to a `javascript:` URL.
+struct NavigationCheck {
+  Url url;
+  InlineCheck as_inline;  ///< without its source
 };
 struct FormActionCheck {
   Url url;
@@ -44,9 +50,9 @@ struct SandboxCheck {
   SandboxFlag flag = SandboxFlag::scripts;
 };
 
-using Check = std::variant<RequestCheck, InlineCheck, EvalCheck, WasmCheck, FormActionCheck,
-                           FrameAncestorsCheck, BaseUriCheck, WebRtcCheck, TrustedTypesPolicyCheck,
-                           TrustedTypesSinkCheck, SandboxCheck>;
+using Check = std::variant<RequestCheck, InlineCheck, NavigationCheck, EvalCheck, WasmCheck,
+                           FormActionCheck, FrameAncestorsCheck, BaseUriCheck, WebRtcCheck,
+                           TrustedTypesPolicyCheck, TrustedTypesSinkCheck, SandboxCheck>;
 
 /// One case: the policies of a page and a check.
 struct EvalCase {
@@ -56,6 +62,7 @@ struct EvalCase {
   PolicyList policies;
   Url document_url;
   Check check = EvalCheck{};
+  bool upgraded = false;        ///< by upgrade_insecure_url()
   boost::json::object storage;  ///< texts that `check` views, where nobody else keeps them
 };
 
@@ -68,6 +75,11 @@ struct EvalCase {
 /// The fields `disposition` and `delivery` of a policy, with their defaults. Throw RowError.
 [[nodiscard]] Disposition read_disposition(const boost::json::object& policy);
 [[nodiscard]] Delivery read_delivery(const boost::json::object& policy);
+
+/// What Fetch does before it asks any policy: http: and ws: become https: and wss: where an enforced policy has
+/// upgrade-insecure-requests. Whether it did.
+/// Source: https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
+bool upgrade_insecure_url(const PolicyList& policies, Check& check);
 
 /// Decides a case.
 [[nodiscard]] Verdict decide(const PolicyList& policies, const Check& check, Browser as,

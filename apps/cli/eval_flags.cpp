@@ -118,8 +118,8 @@ std::vector<Flag> check_flags() {
        .help = "check a request for URL (its current URL, after redirects)"},
       {.name = "destination",
        .value = "NAME",
-       .help = "the request's destination: script, style, image, font, iframe, worker, …; none is "
-               "for fetch() and its kin"},
+       .help = "the request's destination: script, style, image, font, iframe, worker, …; leave it "
+               "out for fetch() and its kin"},
       {.name = "nonce", .value = "VALUE", .help = "the nonce attribute of the element"},
       {.name = "integrity", .value = "METADATA", .help = "the integrity attribute of the element"},
       {.name = "parser-inserted",

@@ -188,7 +188,8 @@ struct Verdict {
                                                    ViolationSink sink = {},
                                                    std::string_view hashes = {});
 
-/// `frame-ancestors`: `ancestors` holds the origins' URLs of the ancestors, nearest first.
+/// `frame-ancestors`: `ancestors` holds the ancestors' URLs, nearest first; of a URL its origin counts, and an about:
+/// page, which has its creator's origin, counts for the one behind it.
 /// Source: https://w3c.github.io/webappsec-csp/#frame-ancestors-navigation-response
 [[nodiscard]] Verdict should_block_navigation_response(const PolicyList& list,
                                                        std::span<const UrlView> ancestors,

@@ -91,7 +91,8 @@ enum class InlineType : std::uint8_t {
 /// An inline script, style, handler, style attribute or `javascript:` URL.
 struct InlineCheck {
   InlineType type = InlineType::script;
-  std::string_view source = {};  ///< UTF-8; for `navigation` the whole URL, `javascript:` included
+  std::string_view source =
+      {};  ///< UTF-8; for `navigation` the URL as it is serialized, `javascript:` included
   /// The element's nonce attribute; nullopt where the element has none or is not nonceable.
   std::optional<std::string_view> nonce = std::nullopt;
   ParserMetadata parser_metadata = ParserMetadata::parser_inserted;

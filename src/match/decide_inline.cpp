@@ -64,11 +64,37 @@ bool match_element_to_source_list(const CompiledPolicy::Data& data, const Compil
   return match_content_hash(data, list, check, profile) != nullptr;
 }
 
-/// Whether an enforced policy asks for Trusted Types at script sinks.
-/// Source: https://w3c.github.io/trusted-types/dist/spec/#does-sink-require-trusted-types
-bool trusted_types_required(const PolicyList& list) {
-  return should_block_sink_type_mismatch(list, "script").blocked();
-}
+/// What 'trusted-types-eval' allows on a page.
+class TrustedTypesEval {
+ public:
+  TrustedTypesEval(const PolicyList& list, TrustedTypesEvalRule rule) : rule_(rule) {
+    bool any = false;
+    for (const CompiledPolicy& policy : list.policies()) {
+      const CompiledDirective* const scripts = policy.data().compilation_list();
+      if (scripts == nullptr) continue;
+      const bool here = scripts->has(Keyword::trusted_types_eval);
+      any |= here;
+      everywhere_ &= here;
+      enforced_somewhere_ |= here && policy.disposition() == Disposition::enforce;
+    }
+    // Source: https://w3c.github.io/trusted-types/dist/spec/#does-sink-require-trusted-types
+    required_ = any && should_block_sink_type_mismatch(list, "script").blocked();
+  }
+
+  [[nodiscard]] bool all_allowed() const noexcept {
+    return required_ && enforced_somewhere_ && rule_ == TrustedTypesEvalRule::any_policy;
+  }
+  [[nodiscard]] bool allowed_by(const CompiledDirective& scripts) const noexcept {
+    return required_ && scripts.has(Keyword::trusted_types_eval) &&
+           (everywhere_ || rule_ != TrustedTypesEvalRule::every_policy);
+  }
+
+ private:
+  TrustedTypesEvalRule rule_;
+  bool everywhere_ = true;
+  bool enforced_somewhere_ = false;
+  bool required_ = false;
+};
 
 }  // namespace
 
@@ -92,13 +118,13 @@ Verdict should_block_inline(const PolicyList& list, const InlineCheck& check, Br
 
 // https://w3c.github.io/webappsec-csp/#can-compile-strings
 Verdict can_compile_strings(const PolicyList& list, Browser as, ViolationSink sink) {
-  std::optional<bool> required;
+  const TrustedTypesEval trusted(list, profile_of(as).trusted_types_eval);
+  if (trusted.all_allowed()) return {};
   return for_each_policy(list, as, sink, [&](const CompiledPolicy::Data& data) -> Objection {
     const CompiledDirective* const source_list = data.compilation_list();
-    if (source_list == nullptr || source_list->has(Keyword::unsafe_eval)) return kNoObjection;
-    if (source_list->has(Keyword::trusted_types_eval)) {
-      if (!required) required = trusted_types_required(list);
-      if (*required) return kNoObjection;
+    if (source_list == nullptr || source_list->has(Keyword::unsafe_eval) ||
+        trusted.allowed_by(*source_list)) {
+      return kNoObjection;
     }
     return Objection{script_src, source_list->id};
   });

@@ -57,6 +57,7 @@ Verdict should_block_form_submission(const PolicyList& list, const UrlView& targ
                                      std::string_view hashes) {
   return with_profile(as, [&]<Browser B>() -> Verdict {
     if (!kProfile<B>.forms_checked_on_redirect && redirect_count != 0) return {};
+    if (passes_as_about(kProfile<B>, target, form_action)) return {};
     const auto url =
         UrlToMatch::make<B>(target, SelfToMatch(list), redirect_count, UrlForm::as_written);
     // 2. The pre-navigation checks; form-action is the only one.
@@ -90,8 +91,13 @@ Verdict should_block_navigation_response(const PolicyList& list, std::span<const
   return with_profile(as, [&]<Browser B>() {
     return for_each_policy(list, B, sink, [&](const CompiledPolicy::Data& data) -> Objection {
       // 6. Every ancestor must match, from the nearest on.
-      if (data.find(frame_ancestors) == nullptr) return kNoObjection;
+      const CompiledDirective* const governing = data.find(frame_ancestors);
+      if (governing == nullptr || (kProfile<B>.star_matches_every_ancestor && governing->star)) {
+        return kNoObjection;
+      }
       for (const UrlView& ancestor : ancestors) {
+        // An about: page has the origin of its creator, which comes behind it and is asked itself.
+        if (ancestor.scheme == "about" && &ancestor != &ancestors.back()) continue;
         // 6.2 Its origin's URL is compared. An opaque origin has none and matches nothing.
         const OriginUrl origin(ancestor);
         if (origin.opaque()) return Objection{frame_ancestors, frame_ancestors};

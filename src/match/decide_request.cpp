@@ -31,7 +31,9 @@ bool script_check_allows(const CompiledPolicy::Data& data, const CompiledDirecti
     return true;
   // 1.3 'strict-dynamic' leaves it to who inserted the script.
   if (list.has(Keyword::strict_dynamic)) {
-    return request.parser_metadata != ParserMetadata::parser_inserted;
+    // Browsers that ask about XSLT take it for the parser's.
+    return request.parser_metadata != ParserMetadata::parser_inserted &&
+           request.destination != Destination::xslt;
   }
   // 1.4 The URL.
   return match_url_to_source_list<B>(data, list, url, effective);
@@ -163,7 +165,8 @@ Verdict check_request_as(const PolicyList& list, const Request& request, const U
                          ViolationSink sink) {
   const auto url = UrlToMatch::make<B>(current_url, SelfToMatch(list), request.redirect_count,
                                        UrlForm::from_fetch);
-  const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
+  const auto effective = effective_directive_as(kProfile<B>, request);
+  if (effective && passes_unasked(kProfile<B>, request, current_url, *effective)) return {};
   if constexpr (kProfile<B>.trusts_late_scripts_by_any_policy) {
     const bool late =
         request.parser_metadata != ParserMetadata::parser_inserted &&

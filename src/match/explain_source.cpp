@@ -37,6 +37,13 @@ SourceExplanation explain_host(const CompiledPolicy::Data& data, const SourceExp
             fmt::format("the scheme {} does not match {}{}", url.url.scheme, wanted,
                         e.scheme.empty() ? ", the page's own" : "")};
   }
+  if (url.url.host_kind == HostKind::opaque &&
+      (kProfile<B>.opaque_hosts == OpaqueHostRule::text ||
+       (kProfile<B>.opaque_hosts == OpaqueHostRule::star_only && !e.host.empty()))) {
+    return {
+        false, "#match-hosts",
+        fmt::format("{} is not special, and hosts of such schemes do not match", url.url.scheme)};
+  }
   if (url.url.host_kind != HostKind::domain && !kProfile<B>.matches_ip_hosts) {
     return {false, "#match-hosts",
             fmt::format("{} is an IP address, and only domains match", url.url.host)};

@@ -14,9 +14,9 @@ template <Browser B>
 bool host_kind_can_match(HostKind kind) noexcept {
   // #match-hosts, step 1: only domains. Browsers compare the text of IP addresses too.
   if (kind == HostKind::domain) return true;
+  if (kind == HostKind::opaque) return kProfile<B>.opaque_hosts != OpaqueHostRule::text;
   // No source can name an IPv6 address, but the host `*` matches one.
-  return kProfile<B>.matches_ip_hosts &&
-         (kind == HostKind::ipv4 || kind == HostKind::ipv6 || kind == HostKind::opaque);
+  return kProfile<B>.matches_ip_hosts && (kind == HostKind::ipv4 || kind == HostKind::ipv6);
 }
 
 /// Whether the reader forgets this part of the list for 'strict-dynamic''s sake.
@@ -31,13 +31,6 @@ constexpr bool drops_sources(const CompiledDirective& list) noexcept {
 /// Most hosts have not even the length of the page's own. A blob: URL has another's origin.
 bool may_be_self(const UrlToMatch& url) noexcept {
   return url.url.host.size() == url.self.host.size() || url.scheme == SchemeId::blob;
-}
-
-/// Browsers read `data://*` as any host, and give `data:` URLs an empty one.
-bool hostless_wildcard(const CompiledSource& source, const UrlToMatch& url) noexcept {
-  return source.scheme == url.scheme && source.port == kPortAbsent && source.path_size == 0 &&
-         (url.scheme == SchemeId::data || url.scheme == SchemeId::blob ||
-          url.scheme == SchemeId::filesystem);
 }
 
 /// A source whose host is known to match, and what it has besides.
@@ -103,15 +96,12 @@ bool any_unusual_source(const CompiledPolicy::Data& data, const CompiledDirectiv
   }
   if (!list.any_host) return false;
   const bool hostless = url.url.host_kind == HostKind::none;
-  if (!host_kind_can_match<B>(url.url.host_kind) &&
-      !(hostless && kProfile<B>.hostless_scheme_wildcard)) {
-    return false;
-  }
+  if (!hostless && !host_kind_can_match<B>(url.url.host_kind)) return false;
   // #match-hosts, step 2: "*" matches every domain.
   return any_of_hash(
       data, key_hash(KeyKind::any_host, index, {}), [&](const CompiledSource& s) noexcept {
         if (s.kind != SourceKind::host || s.key_size != 0) return false;
-        return hostless ? hostless_wildcard(s, url)
+        return hostless ? match_url_without_host<B>(data, s, url)
                         : s.host_wildcard && source_matches<B>(data, list, s, url, effective);
       });
 }
@@ -168,6 +158,8 @@ bool match_url_to_all_sources(const CompiledPolicy::Data& data, const CompiledDi
   }
   if (any_unusual_source<B>(data, list, url, effective)) return true;
   if (!host_kind_can_match<B>(url.url.host_kind)) return false;
+  if (P.opaque_hosts == OpaqueHostRule::star_only && url.url.host_kind == HostKind::opaque)
+    return false;
   return any_source_of_tail<B>(data, list, url, effective);
 }
 

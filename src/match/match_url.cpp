@@ -150,7 +150,7 @@ bool match_self(const UrlToMatch& url, [[maybe_unused]] DirectiveId effective) n
            (url.self_scheme == SchemeId::http &&
             (url.scheme == SchemeId::http || url.scheme == SchemeId::ws));
   } else if constexpr (R == SelfRule::chromium) {
-    if (url.url.host != url.self.host) return false;
+    if (url.url.host != url.self.host || url.url.host_kind == HostKind::opaque) return false;
     return decided_by_browser_process(effective) ? chromium_navigation_self_match(url)
                                                  : chromium_self_port_match(url);
   } else {
@@ -173,17 +173,38 @@ bool match_url_to_host_source(const CompiledPolicy::Data& data, const CompiledSo
   // 3.4, 3.5 The port-part.
   if (!port_part_of_source_match<B>(source, url, effective)) return false;
   // 3.6 The path-part, unless a redirect happened.
-  if (source.path_size == 0 || url.redirect_count != 0) return true;
+  if (source.path_size == 0) return true;
+  if (P.opaque_hosts == OpaqueHostRule::without_path && url.url.host_kind == HostKind::opaque)
+    return false;
+  if (url.redirect_count != 0) return true;
   if (P.ignores_ancestor_path && effective == DirectiveId::frame_ancestors) return true;
   return P.decodes_whole_path ? decoded_path_match(data.path(source), url.url.path)
                               : path_part_match(data.path(source), url.url.path);
+}
+
+template <Browser B>
+bool match_url_without_host(const CompiledPolicy::Data& data, const CompiledSource& source,
+                            const UrlToMatch& url) noexcept {
+  constexpr HostlessRule R = kProfile<B>.hostless;
+  if constexpr (R == HostlessRule::text) return false;
+  if (R == HostlessRule::no_embedded &&
+      (url.scheme == SchemeId::data || url.scheme == SchemeId::blob ||
+       url.scheme == SchemeId::filesystem)) {
+    return false;
+  }
+  return reads<B>(source.forms) && source.scheme != SchemeId::none &&
+         scheme_part_match(data, source, url) &&
+         (source.port == kPortAbsent || source.port == kPortWildcard) &&
+         decoded_path_match(data.path(source), url.url.path);
 }
 
 #define CSPKIT_INSTANTIATE(B)                                                                   \
   template bool match_star<B>(const UrlToMatch&, DirectiveId) noexcept;                         \
   template bool match_self<B>(const UrlToMatch&, DirectiveId) noexcept;                         \
   template bool match_url_to_host_source<B>(const CompiledPolicy::Data&, const CompiledSource&, \
-                                            const UrlToMatch&, DirectiveId) noexcept;
+                                            const UrlToMatch&, DirectiveId) noexcept;           \
+  template bool match_url_without_host<B>(const CompiledPolicy::Data&, const CompiledSource&,   \
+                                          const UrlToMatch&) noexcept;
 CSPKIT_INSTANTIATE(Browser::specification)
 CSPKIT_INSTANTIATE(Browser::chromium)
 CSPKIT_INSTANTIATE(Browser::firefox)

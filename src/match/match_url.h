@@ -91,6 +91,15 @@ struct UrlToMatch {
 [[nodiscard]] bool scheme_part_match(const CompiledPolicy::Data& data, const CompiledSource& source,
                                      const UrlToMatch& url) noexcept;
 
+/// Whether the reader lets a request or a form submission pass unasked, since its URL is an about: URL.
+[[nodiscard]] inline bool passes_as_about(const Profile& profile, const UrlView& url,
+                                          DirectiveId effective) noexcept {
+  if (profile.about == AboutRule::text || url.scheme != "about") return false;
+  if (effective == DirectiveId::form_action) return profile.about == AboutRule::frames_and_forms;
+  return profile.about == AboutRule::requests || effective == DirectiveId::frame_src ||
+         effective == DirectiveId::object_src;
+}
+
 /// #match-paths: `path_a` is the source's, `path_b` the URL's.
 [[nodiscard]] bool path_part_match(std::string_view path_a, std::string_view path_b) noexcept;
 /// The browsers' way: both paths are decoded as a whole first.
@@ -102,6 +111,12 @@ template <Browser B>
 [[nodiscard]] bool match_url_to_host_source(const CompiledPolicy::Data& data,
                                             const CompiledSource& source, const UrlToMatch& url,
                                             DirectiveId directive) noexcept;
+
+/// The same for a source whose host is `*` and a URL that has none, which no step of the text matches.
+template <Browser B>
+[[nodiscard]] bool match_url_without_host(const CompiledPolicy::Data& data,
+                                          const CompiledSource& source,
+                                          const UrlToMatch& url) noexcept;
 
 /// Steps 1 and 4 of #match-url-to-source-expression: `*` alone, and `'self'`.
 template <Browser B>

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "cspkit/browser.h"
 #include "policy/source_expression.h"
@@ -28,6 +29,29 @@ enum class StarRule : std::uint8_t {
   network_schemes,      ///< ws and wss too
   all_but_local,        ///< everything but blob:, data: and filesystem:
   network_or_embedded,  ///< ws and wss; data: for img-src, data: and blob: for media-src
+};
+
+/// What the host `*` matches of URLs that have none, as in `mailto://*` and `mailto:`.
+enum class HostlessRule : std::uint8_t {
+  text,         ///< none
+  any,          ///< those of every scheme
+  no_embedded,  ///< likewise, but for data:, blob: and filesystem:
+};
+
+/// What matches the host of a URL whose scheme is not special, as in `foo://h`.
+enum class OpaqueHostRule : std::uint8_t {
+  text,          ///< nothing: it is no domain
+  star_only,     ///< the host `*`
+  without_path,  ///< sources without a path
+  as_others,     ///< sources as they match other hosts
+};
+
+/// Which about: URLs no policy is asked about.
+enum class AboutRule : std::uint8_t {
+  text,              ///< none: such a request is one like any other
+  frames,            ///< those of frames and plugins
+  frames_and_forms,  ///< those of forms, too
+  requests,          ///< those of all requests
 };
 
 /// How `'strict-dynamic'` reaches beyond scripts.
@@ -61,6 +85,13 @@ enum class TrustedTypesRule : std::uint8_t {
   webkit,
 };
 
+/// What lets 'trusted-types-eval' count where there are several policies.
+enum class TrustedTypesEvalRule : std::uint8_t {
+  own_policy,    ///< it speaks for the policy that has it
+  any_policy,    ///< one enforced policy speaks for all
+  every_policy,  ///< all must have it that govern scripts, those that only report as well
+};
+
 struct Profile {
   bool rewrites_websocket_schemes;  ///< ws and wss URLs are seen as http and https
   bool ws_source_matches_http;      ///< a `ws:` source matches http and https, `wss:` matches https
@@ -70,7 +101,12 @@ struct Profile {
   bool decodes_whole_path;     ///< before it is split at slashes
   bool ignores_ancestor_path;  ///< frame-ancestors compare no paths
   bool matches_ip_hosts;
-  bool hostless_scheme_wildcard;  ///< `data://*` matches `data:` URLs
+  HostlessRule hostless;
+  OpaqueHostRule opaque_hosts;
+  AboutRule about;
+  std::string_view nonce_blanks;     ///< what is cut off both ends of an element's nonce
+  bool json_modules_are_scripts;     ///< script-src governs them, not connect-src
+  bool star_matches_every_ancestor;  ///< those of an opaque origin, too
   StrictDynamicRule strict_dynamic;
   bool decodes_script_urls;  ///< `javascript:` URLs are percent-decoded before they are hashed
   bool decodes_hashes;  ///< inline hashes are compared as bytes, so that padding does not matter
@@ -85,11 +121,13 @@ struct Profile {
   bool knows_speculation_rules;
   bool speculation_rules_by_default_src;  ///< 'inline-speculation-rules' counts in default-src
   TrustedTypesRule trusted_types;
+  TrustedTypesEvalRule trusted_types_eval;
   bool self_matches_blob_frames;  ///< 'self' in frame-src matches blob: URLs of the origin
   /// Worklets, and where redirects of scripts lead, pass where any policy, even one that only
   /// reports, has 'strict-dynamic' for scripts and the parser did not insert the script. XSLT too,
   /// which it never takes for the parser's.
   bool trusts_late_scripts_by_any_policy;
+  bool worklets_checked_on_redirect;
   bool checks_prefetched_pages;      ///< prefetches by speculation rules are hints as others are
   bool workers_heed_sandbox;         ///< in their own policies
   bool same_origin_frames_navigate;  ///< a sandboxed page with allow-same-origin, its siblings
@@ -122,7 +160,12 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .decodes_whole_path = false,
         .ignores_ancestor_path = false,
         .matches_ip_hosts = false,
-        .hostless_scheme_wildcard = false,
+        .hostless = HostlessRule::text,
+        .opaque_hosts = OpaqueHostRule::text,
+        .about = AboutRule::text,
+        .nonce_blanks = "",
+        .json_modules_are_scripts = false,
+        .star_matches_every_ancestor = false,
         .strict_dynamic = StrictDynamicRule::text,
         .decodes_script_urls = false,
         .decodes_hashes = false,
@@ -137,8 +180,10 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .knows_speculation_rules = true,
         .speculation_rules_by_default_src = true,
         .trusted_types = TrustedTypesRule::text,
+        .trusted_types_eval = TrustedTypesEvalRule::own_policy,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
+        .worklets_checked_on_redirect = true,
         .checks_prefetched_pages = true,
         .workers_heed_sandbox = true,
         .same_origin_frames_navigate = false,
@@ -155,7 +200,12 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .decodes_whole_path = true,
         .ignores_ancestor_path = false,
         .matches_ip_hosts = true,
-        .hostless_scheme_wildcard = true,
+        .hostless = HostlessRule::any,
+        .opaque_hosts = OpaqueHostRule::star_only,
+        .about = AboutRule::frames_and_forms,
+        .nonce_blanks = "\t\n\v\f\r ",
+        .json_modules_are_scripts = false,
+        .star_matches_every_ancestor = false,
         .strict_dynamic = StrictDynamicRule::workers_and_inline,
         .decodes_script_urls = true,
         .decodes_hashes = true,
@@ -170,8 +220,10 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .knows_speculation_rules = true,
         .speculation_rules_by_default_src = false,
         .trusted_types = TrustedTypesRule::chromium,
+        .trusted_types_eval = TrustedTypesEvalRule::any_policy,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
+        .worklets_checked_on_redirect = true,
         .checks_prefetched_pages = false,
         .workers_heed_sandbox = false,
         .same_origin_frames_navigate = false,
@@ -188,7 +240,12 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .decodes_whole_path = true,
         .ignores_ancestor_path = true,
         .matches_ip_hosts = true,
-        .hostless_scheme_wildcard = false,
+        .hostless = HostlessRule::no_embedded,
+        .opaque_hosts = OpaqueHostRule::without_path,
+        .about = AboutRule::requests,
+        .nonce_blanks = "",
+        .json_modules_are_scripts = false,
+        .star_matches_every_ancestor = true,
         .strict_dynamic = StrictDynamicRule::workers,
         .decodes_script_urls = false,
         .decodes_hashes = false,
@@ -203,8 +260,10 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .knows_speculation_rules = false,
         .speculation_rules_by_default_src = false,
         .trusted_types = TrustedTypesRule::firefox,
+        .trusted_types_eval = TrustedTypesEvalRule::own_policy,
         .self_matches_blob_frames = false,
         .trusts_late_scripts_by_any_policy = false,
+        .worklets_checked_on_redirect = true,
         .checks_prefetched_pages = true,
         .workers_heed_sandbox = false,
         .same_origin_frames_navigate = false,
@@ -221,7 +280,12 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .decodes_whole_path = true,
         .ignores_ancestor_path = false,
         .matches_ip_hosts = true,
-        .hostless_scheme_wildcard = true,
+        .hostless = HostlessRule::any,
+        .opaque_hosts = OpaqueHostRule::as_others,
+        .about = AboutRule::frames,
+        .nonce_blanks = "\t\n\f\r ",
+        .json_modules_are_scripts = true,
+        .star_matches_every_ancestor = false,
         .strict_dynamic = StrictDynamicRule::drops_sources,
         .decodes_script_urls = false,
         .decodes_hashes = true,
@@ -236,8 +300,10 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .knows_speculation_rules = false,
         .speculation_rules_by_default_src = false,
         .trusted_types = TrustedTypesRule::webkit,
+        .trusted_types_eval = TrustedTypesEvalRule::every_policy,
         .self_matches_blob_frames = true,
         .trusts_late_scripts_by_any_policy = true,
+        .worklets_checked_on_redirect = false,
         .checks_prefetched_pages = true,
         .workers_heed_sandbox = false,
         .same_origin_frames_navigate = true,

@@ -7,6 +7,7 @@
 
 #include "match/element.h"
 #include "match/explain_source.h"
+#include "match/match_url.h"
 #include "match/profile.h"
 #include "match/reading.h"
 #include "match/script_check.h"
@@ -110,6 +111,13 @@ class Tracer {
     return false;
   }
 
+  /// Says, where it is so, that no policy is asked about the URL.
+  bool unasked(bool passes, std::string_view anchor, const UrlView& url) {
+    if (passes)
+      step(anchor, fmt::format("{} asks no policy about {}", browser_name(as_), url.href));
+    return passes;
+  }
+
   /// Each expression of the list against the URL, up to the first that matches.
   bool urls(const CompiledPolicy& policy, DirectiveId directive, const UrlView& url,
             std::uint32_t redirects) {
@@ -135,6 +143,7 @@ class Tracer {
   /// The nonce of a request or an element.
   bool nonce(const CompiledPolicy& policy, const CompiledDirective& list, std::string_view nonce,
              std::string_view anchor) {
+    nonce = compared_nonce(nonce, profile_);
     if (nonce.empty()) return false;
     if (!match_nonce_to_source_list(policy.data(), list, nonce, profile_)) {
       step(anchor, fmt::format("no nonce-source has the value {}", shown(nonce)));
@@ -169,7 +178,8 @@ void explain_request(Tracer& t, const CompiledPolicy& policy, const Request& req
       if (listed) return t.matched(request.integrity);
     }
     if (list->has(Keyword::strict_dynamic)) {
-      const bool inserted = request.parser_metadata == ParserMetadata::parser_inserted;
+      const bool inserted = request.parser_metadata == ParserMetadata::parser_inserted ||
+                            request.destination == Destination::xslt;
       t.step("#script-pre-request", inserted ? "'strict-dynamic' blocks what the parser inserted"
                                              : "'strict-dynamic' allows what a script inserted");
       if (!inserted) t.matched("'strict-dynamic'");
@@ -280,7 +290,7 @@ Trace trace_compilation(const PolicyList& list, Browser as, std::string_view anc
 
 Trace trace_request(const PolicyList& list, const Request& request, Browser as) {
   Tracer t(list, as);
-  const auto effective = effective_directive_for_a_request(request.destination, request.initiator);
+  const auto effective = effective_directive_as(profile_of(as), request);
   const std::string_view name = destination_name(request.destination);
   t.step("#effective-directive-for-a-request",
          !effective ? std::string("the browser's own reports are not checked")
@@ -292,7 +302,10 @@ Trace trace_request(const PolicyList& list, const Request& request, Browser as) 
     return should_block_request(list, request, as, sink);
   };
   return t.run("#should-block-request", decide, [&](const CompiledPolicy& policy) {
-    if (!effective) return;
+    if (!effective || t.unasked(passes_unasked(t.profile(), request, request.url, *effective),
+                                "#does-request-violate-policy", request.url)) {
+      return;
+    }
     if (request.initiator == Initiator::prefetch) return explain_prefetch(t, policy, request);
     explain_request(t, policy, request, *effective);
   });
@@ -318,7 +331,9 @@ Trace trace_form_submission(const PolicyList& list, const UrlView& url, std::uin
     return should_block_form_submission(list, url, redirects, as, sink);
   };
   return t.run("#should-block-navigation-request", decide, [&](const CompiledPolicy& policy) {
-    if (t.present(policy, form_action, "#form-action-pre-navigate"))
+    if (t.present(policy, form_action, "#form-action-pre-navigate") &&
+        !t.unasked(passes_as_about(t.profile(), url, form_action), "#form-action-pre-navigate",
+                   url))
       t.urls(policy, form_action, url, redirects);
   });
 }
@@ -331,7 +346,16 @@ Trace trace_navigation_response(const PolicyList& list, std::span<const UrlView>
   };
   return t.run("#should-block-navigation-response", decide, [&](const CompiledPolicy& policy) {
     if (!t.present(policy, frame_ancestors, "#frame-ancestors-navigation-response")) return;
+    if (t.profile().star_matches_every_ancestor && policy.data().find(frame_ancestors)->star) {
+      t.step("#frame-ancestors-navigation-response", "*: every ancestor matches");
+      return t.matched("*");
+    }
     for (const UrlView& ancestor : ancestors) {
+      if (ancestor.scheme == "about" && &ancestor != &ancestors.back()) {
+        t.step("#frame-ancestors-navigation-response",
+               fmt::format("{} has the origin of what comes behind it", ancestor.href));
+        continue;
+      }
       if (!t.urls(policy, frame_ancestors, ancestor, 0)) return;
     }
   });

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <stdexcept>
 
+#include "cspkit/url.h"
+
 namespace cspkit::oracle {
 
 namespace json = boost::json;
@@ -48,6 +50,10 @@ Check read_check(const json::object& object) {
   check.webtransport_hashes = flag_or(object, "webtransport_hashes", false);
   check.type = text_or(object, "type");
   check.source = text_or(object, "source");
+  // What is hashed is the URL as it is serialized: #should-block-navigation-request.
+  if (check.type == "navigation") {
+    if (const auto url = cspkit::Url::parse(check.source)) check.source = url->href();
+  }
   check.ancestors = texts(object, "ancestors");
   check.name = text_or(object, "name");
   check.existing = texts(object, "existing");

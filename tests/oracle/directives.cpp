@@ -298,9 +298,12 @@ Decision navigation_response_check(const Directive& directive, const UrlView& re
   // 2. (The request and the response are not used any more.)
   // 3. (The check type is "response".)
   // 4. to 6. From the target upwards, as long as there is a document above:
-  for (const Url& document : ancestors) {
-    // 6.1. and 6.2. Its origin, serialized, and read as a URL.
-    const auto origin = Url::parse(origin_of(document.view()).serialize());
+  for (std::size_t i = 0; i < ancestors.size(); ++i) {
+    // 6.1. and 6.2. Its origin, serialized, and read as a URL. An about: document has its creator's
+    // (https://html.spec.whatwg.org/#determining-the-origin), which is the next document above with a URL of its own.
+    std::size_t creator = i;
+    while (ancestors[creator].view().scheme == "about" && creator + 1 < ancestors.size()) ++creator;
+    const auto origin = Url::parse(origin_of(ancestors[creator].view()).serialize());
     // Spec issue: an opaque origin is written `null`, which is no URL; the text does not go on from
     // there. What is not a URL matches no source expression.
     if (!origin) return Decision::blocked;

@@ -116,6 +116,19 @@ void print_violation(const EvalCase& test, const PolicyViolation& violation, Con
       style.info(wrap(policy_excerpt(test.policies, violation), context.out.columns() - 4, 6)));
 }
 
+/// What else has a say, though the check does not ask it.
+void print_hints(const EvalCase& test, Context& context) {
+  if (test.upgraded)
+    context.out.write("  upgrade-insecure-requests makes it this URL before any policy is asked\n");
+  const bool string = std::holds_alternative<EvalCheck>(test.check) ||
+                      std::holds_alternative<NavigationCheck>(test.check);
+  if (string && should_block_sink_type_mismatch(test.policies, "script").blocked()) {
+    context.out.write(
+        "  Trusted Types are required: a string passes only where the page's default policy\n"
+        "  lets it (--trusted-types-sink script)\n");
+  }
+}
+
 void print_case(const EvalCase& test, const Wishes& wishes, Context& context) {
   const Style& style = context.out_style;
   const Decided decided = decide_with_violations(test, wishes.as);
@@ -141,6 +154,7 @@ void print_case(const EvalCase& test, const Wishes& wishes, Context& context) {
                         outcome == Outcome::block ? "blocks" : "allows");
     }
   }
+  print_hints(test, context);
   if (!wishes.trace) return;
   context.out.write("\n");
   for (const TraceStep& step : trace.steps) {
@@ -168,6 +182,7 @@ EvalCase case_from_flags(const Args& args) {
       }
     }
     test.check = check_from_flags(args, test.storage);
+    test.upgraded = upgrade_insecure_url(test.policies, test.check);
     return test;
   } catch (const RowError& error) {
     throw UsageError(error.what());

@@ -412,15 +412,25 @@ TEST(LintText, MessagesAreSentences) {
   }
 }
 
-TEST(LintText, PlainHttpIsToldOfHostsThatAUrlCanHave) {
+TEST(LintText, PlainHttpIsToldOfHostsAndPathsThatAUrlCanHave) {
   const struct {
     std::string_view policy;
     bool told;
   } kRows[] = {
-      {"img-src http://a.test", true},     {"img-src http:", true},
-      {"img-src http://*.a.test", true},   {"img-src http://192.0.2.1", true},  // browsers match it
-      {"img-src http://192.0.513", false}, {"img-src http://2", false},
-      {"img-src http://a.0x7f", false},    {"img-src https://192.0.2.1", false},
+      {"img-src http://a.test", true},
+      {"img-src http:", true},
+      {"img-src http://*.a.test", true},
+      {"img-src http://192.0.2.1", true},  // browsers match it
+      {"img-src http://192.0.513", false},
+      {"img-src http://2", false},
+      {"img-src http://a.0x7f", false},
+      {"img-src https://192.0.2.1", false},
+      {"img-src http://a.test/", true},
+      {"img-src http://a.test/x.", true},
+      {"img-src http://a.test/x/", true},
+      {"img-src http://a.test/x/.", false},
+      {"img-src http://a.test/./x", false},
+      {"img-src http://a.test/x/%2e%2E/", false},
   };
   for (const auto& [policy, told] : kRows) {
     EXPECT_EQ(find(judged(policy), "source-http") != nullptr, told) << policy;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -25,6 +26,12 @@ std::optional<Edit> secured(const Source& source) {
   return Edit{{source.span.begin, source.span.begin + scheme.size()}, http ? "https" : "wss"};
 }
 
+/// Whether the URL has the path of the source that it was made for. Dot segments go when a URL is parsed.
+bool keeps_path(const UrlView& url, std::string_view path) {
+  return path.empty() || (std::ranges::count(url.path, '/') == std::ranges::count(path, '/') &&
+                          url.path.ends_with('/') == path.ends_with('/'));
+}
+
 /// Who can match a source that allows plain HTTP.
 enum class Reach : std::uint8_t { nobody, browsers_alone, everybody };
 
@@ -33,7 +40,7 @@ enum class Reach : std::uint8_t { nobody, browsers_alone, everybody };
 Reach reach_of(const Source& source, std::string_view witness) {
   if (source.expression.kind != SourceKind::host) return Reach::everybody;
   const auto url = Url::parse(witness);
-  if (!url) return Reach::nobody;
+  if (!url || !keeps_path(url->view(), source.expression.path)) return Reach::nobody;
   if (url->view().host_kind != HostKind::ipv4) return Reach::everybody;
   return url->view().host == source.expression.host ? Reach::browsers_alone : Reach::nobody;
 }
