@@ -12,15 +12,11 @@
 /// Matching by nonce, hash and integrity: everything about an element but its URL.
 namespace cspkit {
 
-[[nodiscard]] constexpr bool is_one_of(char c, std::string_view set) noexcept {
-  return set.find(c) != std::string_view::npos;
-}
-
 /// The nonce as the reader compares it.
 [[nodiscard]] inline std::string_view compared_nonce(std::string_view nonce,
                                                      const Profile& profile) noexcept {
-  while (!nonce.empty() && is_one_of(nonce.front(), profile.nonce_blanks)) nonce.remove_prefix(1);
-  while (!nonce.empty() && is_one_of(nonce.back(), profile.nonce_blanks)) nonce.remove_suffix(1);
+  while (!nonce.empty() && profile.nonce_blanks.contains(nonce.front())) nonce.remove_prefix(1);
+  while (!nonce.empty() && profile.nonce_blanks.contains(nonce.back())) nonce.remove_suffix(1);
   return nonce;
 }
 

@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 
+#include "base/char_set.h"
 #include "cspkit/browser.h"
 #include "policy/source_expression.h"
 
@@ -104,7 +104,7 @@ struct Profile {
   HostlessRule hostless;
   OpaqueHostRule opaque_hosts;
   AboutRule about;
-  std::string_view nonce_blanks;     ///< what is cut off both ends of an element's nonce
+  CharSet nonce_blanks;              ///< what is cut off both ends of an element's nonce
   bool json_modules_are_scripts;     ///< script-src governs them, not connect-src
   bool star_matches_every_ancestor;  ///< those of an opaque origin, too
   StrictDynamicRule strict_dynamic;
@@ -163,7 +163,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .hostless = HostlessRule::text,
         .opaque_hosts = OpaqueHostRule::text,
         .about = AboutRule::text,
-        .nonce_blanks = "",
+        .nonce_blanks = CharSet(""),
         .json_modules_are_scripts = false,
         .star_matches_every_ancestor = false,
         .strict_dynamic = StrictDynamicRule::text,
@@ -203,7 +203,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .hostless = HostlessRule::any,
         .opaque_hosts = OpaqueHostRule::star_only,
         .about = AboutRule::frames_and_forms,
-        .nonce_blanks = "\t\n\v\f\r ",
+        .nonce_blanks = CharSet("\t\n\v\f\r "),
         .json_modules_are_scripts = false,
         .star_matches_every_ancestor = false,
         .strict_dynamic = StrictDynamicRule::workers_and_inline,
@@ -243,7 +243,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .hostless = HostlessRule::no_embedded,
         .opaque_hosts = OpaqueHostRule::without_path,
         .about = AboutRule::requests,
-        .nonce_blanks = "",
+        .nonce_blanks = CharSet(""),
         .json_modules_are_scripts = false,
         .star_matches_every_ancestor = true,
         .strict_dynamic = StrictDynamicRule::workers,
@@ -283,7 +283,7 @@ inline constexpr std::array<Profile, 4> kProfiles{{
         .hostless = HostlessRule::any,
         .opaque_hosts = OpaqueHostRule::as_others,
         .about = AboutRule::frames,
-        .nonce_blanks = "\t\n\f\r ",
+        .nonce_blanks = CharSet("\t\n\f\r "),
         .json_modules_are_scripts = true,
         .star_matches_every_ancestor = false,
         .strict_dynamic = StrictDynamicRule::drops_sources,

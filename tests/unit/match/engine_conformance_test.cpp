@@ -77,7 +77,7 @@ class Conformance : public ::testing::Test {
 
 TEST_F(Conformance, SampleOfBrowserVerdicts) { expect_file("browser_sample.jsonl", 5'900); }
 
-TEST_F(Conformance, MinimalCaseOfEachDifference) { expect_file("differences.jsonl", 120); }
+TEST_F(Conformance, MinimalCaseOfEachDifference) { expect_file("differences.jsonl", 480); }
 
 // What the tests of Chromium, Firefox, WebKit and Salvation and web-platform-tests assert of
 // policies, with what the browsers themselves answer to it.
